@@ -1,0 +1,23 @@
+//! What everything stands on: the database façade, migrations, the activity log, clock, randomness, errors.
+//! Knows no feature, no HTTP and no HTML.
+
+pub mod activity;
+mod clock;
+mod codes;
+pub mod db;
+mod error;
+mod random;
+mod time;
+pub mod work;
+
+pub use clock::Clock;
+pub use db::{Db, Location, Query, Scratch, Tx, Value};
+pub use error::{Error, Problem, Result};
+pub use random::Random;
+pub use time::Time;
+
+/// What a database row is known by. Its order means nothing: lists order by `(created_at, id)`.
+pub type Id = i64;
+
+#[doc(hidden)]
+pub use linkme;

@@ -1,0 +1,94 @@
+//! The command line.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use base::Result;
+use clap::{Args, Parser, Subcommand};
+
+use crate::admin::Admin;
+use crate::import::Import;
+use crate::{House, demo, import, serve};
+
+/// Guildhall: a community of practice's whole house in one program.
+#[derive(Parser)]
+#[command(version, about)]
+pub struct Cli {
+    #[command(flatten)]
+    place: Place,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Where the data stands; may follow any subcommand.
+#[derive(Args, Clone)]
+pub struct Place {
+    /// The data directory: database, search index, uploads.
+    #[arg(long, global = true, env = "GUILDHALL_DATA", default_value = "guildhall-data")]
+    pub data: PathBuf,
+    /// A PostgreSQL address instead of the database file.
+    #[arg(long, global = true, env = "GUILDHALL_DATABASE_URL")]
+    pub database_url: Option<String>,
+}
+
+#[derive(Args, Clone)]
+pub struct Listen {
+    /// Address and port to listen on; port 0 picks a free one.
+    #[arg(long, env = "GUILDHALL_LISTEN", default_value = "127.0.0.1:8080")]
+    pub listen: String,
+    /// The address that people use, when a proxy stands in front.
+    #[arg(long, env = "GUILDHALL_PUBLIC_URL")]
+    pub public_url: Option<String>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the site.
+    Serve(Listen),
+    /// Serve a made-up community from a temporary directory, to look around.
+    Demo(demo::Demo),
+    /// Bring a community from elsewhere.
+    Import(Import),
+    /// Accounts, roles, figures, index.
+    Admin(Admin),
+}
+
+impl Cli {
+    /// Runs the command; errors are one line on standard error.
+    pub fn run(self) -> ExitCode {
+        let filter = tracing_subscriber::EnvFilter::try_from_env("GUILDHALL_LOG").unwrap_or_else(|_| "warn".into());
+        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+        let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+            Ok(runtime) => runtime,
+            Err(error) => return failed(&error.into()),
+        };
+        match runtime.block_on(self.command.run(self.place)) {
+            Ok(code) => code,
+            Err(error) => failed(&error),
+        }
+    }
+}
+
+#[expect(clippy::print_stderr, reason = "this is the one place where a command says why it failed")]
+fn failed(error: &base::Error) -> ExitCode {
+    eprintln!("guildhall: {error}");
+    ExitCode::from(2)
+}
+
+impl Command {
+    async fn run(self, place: Place) -> Result<ExitCode> {
+        match self {
+            Command::Serve(listen) => {
+                let house = House::open(&place.data, place.database_url.as_deref()).await?;
+                let (listener, address) = serve::bind(&listen.listen).await?;
+                let url = listen.public_url.unwrap_or_else(|| serve::default_url(address));
+                crate::say::line(&format!("Guildhall answers at {url}"));
+                serve::serve(&house, listener, &url).await?;
+            }
+            Command::Demo(demo) => demo.run(place.database_url.as_deref()).await?,
+            Command::Import(import) => return import::run(import, place).await,
+            Command::Admin(admin) => admin.run(place).await?,
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}

@@ -1,0 +1,27 @@
+//! The features of the program, one line each, from the ground up.
+
+use base::db::Migration;
+use web::Feature;
+
+/// Everything that the program can do.
+pub fn features() -> Vec<Feature> {
+    vec![
+        web::preferences(),
+        people::accounts::feature(),
+        people::communities::feature(),
+        people::members::feature(),
+        talk::home::feature(),
+        talk::threads::feature(),
+        talk::tags::feature(),
+        talk::profiles::feature(),
+        talk::searching::feature(),
+        talk::feeds::feature(),
+        talk::imports::feature(),
+    ]
+}
+
+/// The schema of all features.
+pub fn migrations() -> Vec<Migration> {
+    let features = features().into_iter().flat_map(|feature| feature.migrations.to_vec());
+    base::activity::MIGRATIONS.iter().copied().chain(features).collect()
+}

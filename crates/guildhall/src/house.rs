@@ -1,0 +1,64 @@
+//! The house on disk: database, index, clock; opened by every command.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use base::{Clock, Db, Error, Location, Random, Result, db};
+use web::{App, Assets, Feature, Pages, Parts, Searchable, Texts};
+
+use crate::{assets, features, migrations};
+
+/// Bytes of visitors' pages that are kept ready.
+const PAGES: usize = 24 << 20;
+
+/// An opened data directory.
+pub struct House {
+    pub data: PathBuf,
+    pub db: Db,
+    pub index: Arc<search::Index>,
+    pub clock: Clock,
+    pub random: Random,
+}
+
+impl House {
+    /// Opens `data` (made when missing) with the database in it, or the one at `database_url`.
+    pub async fn open(data: &Path, database_url: Option<&str>) -> Result<House> {
+        std::fs::create_dir_all(data)
+            .map_err(|error| Error::Unavailable(format!("cannot make the data directory {}: {error}", data.display())))?;
+        let location = match database_url {
+            Some(url) => Location::Server(url.to_owned()),
+            None => Location::File(data.join("guildhall.sqlite")),
+        };
+        let (clock, random) = (Clock::system(), Random::system());
+        let db = Db::open(&location).await?;
+        db::migrate(&db, &migrations(), &clock).await?;
+        let index = search::Index::open(&data.join("search")).map_err(Error::internal)?;
+        Ok(House { data: data.to_path_buf(), db, index: Arc::new(index), clock, random })
+    }
+
+    /// The parts that handlers reach, for a program that answers at `public_url`.
+    pub fn app(&self, features: &[Feature], public_url: &str) -> Result<App> {
+        Ok(App::new(Parts {
+            db: self.db.clone(),
+            clock: self.clock.clone(),
+            random: self.random.clone(),
+            index: Arc::clone(&self.index),
+            texts: Texts::gather(features).map_err(Error::internal)?,
+            assets: Assets::new(assets::ASSETS),
+            pages: Pages::new(PAGES),
+            door: people::door,
+            menu: Parts::menu_of(features),
+            searchable: searchable(features),
+            public_url: public_url.trim_end_matches('/').to_owned(),
+        }))
+    }
+
+    /// The kinds of things that can be found.
+    pub fn searchable(&self) -> Vec<Searchable> {
+        searchable(&features())
+    }
+}
+
+fn searchable(features: &[Feature]) -> Vec<Searchable> {
+    features.iter().flat_map(|feature| feature.searchable.clone()).collect()
+}

@@ -1,0 +1,14 @@
+//! The program: command line, wiring, jobs, embedded assets. The binary is a few lines over this; tests use it, too.
+
+pub mod admin;
+mod assets;
+pub mod cli;
+pub mod demo;
+mod features;
+mod house;
+mod import;
+mod say;
+mod serve;
+
+pub use features::{features, migrations};
+pub use house::House;

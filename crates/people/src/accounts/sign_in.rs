@@ -1,0 +1,91 @@
+//! `GET /sign-in`, `GET /sign-in/{token}`, `POST /sign-out`.
+
+use axum::extract::{Path, Query, State};
+use axum::response::{IntoResponse as _, Response};
+use base::{Db, Id, Random, Result, Time};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use http::{HeaderMap, StatusCode, header};
+use serde::Deserialize;
+use sha2::{Digest as _, Sha256};
+use web::{App, Context, Failure, Page, Shell, Visited, cookie, set_cookie};
+
+use super::store;
+
+/// A session lasts this long, ms.
+const SESSION: i64 = 30 * Time::DAY;
+
+/// Tokens are kept hashed: who reads the database cannot sign in with it.
+pub fn session_hash(token: &str) -> String {
+    URL_SAFE_NO_PAD.encode(Sha256::digest(token.as_bytes()))
+}
+
+/// Makes a link for `account` that is good for `lasting` ms and `uses` times; returns its path.
+pub async fn issue_link(db: &Db, random: &Random, account: Id, now: Time, lasting: i64, uses: i64) -> Result<String> {
+    let token = random.token();
+    let hash = session_hash(&token);
+    db.write(move |tx| async move { store::create_link(&tx, &hash, account, now, now.plus(lasting), uses).await }).await?;
+    Ok(format!("/sign-in/{token}"))
+}
+
+#[derive(askama::Template)]
+#[template(path = "accounts/templates/sign_in.html")]
+struct SignInPage<'a> {
+    shell: Shell<'a>,
+    stale: bool,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Wanted {
+    #[serde(default)]
+    stale: String,
+}
+
+pub(super) async fn page(State(app): State<App>, visit: Visited, Query(wanted): Query<Wanted>) -> Result<Response, Failure> {
+    let title = visit.tongue.say("sign-in-title").to_owned();
+    let context = Context { title, robots: "noindex", ..Context::default() };
+    Page::render(&SignInPage { shell: Shell::new(&app, &visit, context), stale: !wanted.stale.is_empty() })
+}
+
+/// Signs in. A link is not a page that anything may fetch ahead: it is marked so, and a prefetch gets nothing.
+pub(super) async fn by_link(State(app): State<App>, Path(token): Path<String>, headers: HeaderMap) -> Result<Response, Failure> {
+    let ahead = |name: &str| headers.get(name).is_some_and(|value| value.as_bytes().starts_with(b"prefetch"));
+    if ahead("sec-purpose") || ahead("x-sec-purpose") || ahead("purpose") {
+        return Ok(StatusCode::NO_CONTENT.into_response());
+    }
+    let (hash, session, now) = (session_hash(&token), app.random.token(), app.clock.now());
+    let session_key = session_hash(&session);
+    let known = app
+        .db
+        .write(move |tx| async move {
+            let Some(account) = store::use_link(&tx, &hash, now).await? else { return Ok(false) };
+            store::open_session(&tx, &session_key, account, now, now.plus(SESSION)).await?;
+            Ok(true)
+        })
+        .await?;
+    if !known {
+        return Ok((StatusCode::SEE_OTHER, [(header::LOCATION, "/sign-in?stale=1")]).into_response());
+    }
+    let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, "/")]).into_response();
+    if let Some(value) = set_cookie(&app, name(&app), &session, SESSION / 1000) {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
+    response.headers_mut().insert(header::CACHE_CONTROL, http::HeaderValue::from_static("no-store"));
+    Ok(response)
+}
+
+pub(super) async fn sign_out(State(app): State<App>, headers: HeaderMap) -> Result<Response, Failure> {
+    if let Some(token) = cookie(&headers, name(&app)) {
+        let hash = session_hash(&token);
+        app.db.write(move |tx| async move { store::end_session(&tx, &hash).await }).await?;
+    }
+    let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, "/")]).into_response();
+    if let Some(value) = set_cookie(&app, name(&app), "", 0) {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
+    Ok(response)
+}
+
+fn name(app: &App) -> &'static str {
+    if app.is_secure() { "__Host-session" } else { "session" }
+}

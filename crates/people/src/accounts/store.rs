@@ -1,0 +1,178 @@
+//! SQL of accounts, sessions and sign-in links.
+
+use base::{Id, Result, Time, Tx, record, sql};
+
+/// A person to be.
+#[derive(Clone, Debug, Default)]
+pub struct NewAccount {
+    pub handle: String,
+    pub name: String,
+    pub email: Option<String>,
+    pub admin: bool,
+    pub system: bool,
+    pub claimed: bool,
+    pub headline: String,
+    pub place: String,
+    pub website: String,
+    pub about: String,
+    pub about_html: String,
+    pub created_at: i64,
+}
+
+record! {
+    /// A person as the door sees them.
+    #[derive(Clone, Debug)]
+    pub struct Known {
+        pub id: Id,
+        pub handle: String,
+        pub name: String,
+        pub admin: bool,
+    }
+}
+
+record! {
+    /// A person as their profile shows them.
+    #[derive(Clone, Debug)]
+    pub struct Profile {
+        pub id: Id,
+        pub handle: String,
+        pub name: String,
+        pub headline: String,
+        pub place: String,
+        pub website: String,
+        pub about_html: String,
+        pub claimed: bool,
+        pub created_at: Time,
+    }
+}
+
+/// Makes an account; `Conflict` when handle or e-mail are taken.
+pub async fn create(tx: &Tx, new: &NewAccount) -> Result<Id> {
+    let (id,): (Id,) = tx
+        .one(sql!(
+            "INSERT INTO accounts (handle, handle_key, name, email, email_key, admin, system, claimed, headline, place,
+               website, about, about_html, created_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING id",
+            &new.handle,
+            key(&new.handle),
+            &new.name,
+            new.email.clone(),
+            new.email.as_deref().map(key),
+            new.admin,
+            new.system,
+            new.claimed,
+            &new.headline,
+            &new.place,
+            &new.website,
+            &new.about,
+            &new.about_html,
+            new.created_at
+        ))
+        .await?;
+    Ok(id)
+}
+
+/// Handles and e-mail addresses are compared in this form.
+pub fn key(text: &str) -> String {
+    text.trim().to_lowercase()
+}
+
+pub async fn by_handle(tx: &Tx, handle: &str) -> Result<Option<Known>> {
+    tx.optional(sql!("SELECT id, handle, name, admin FROM accounts WHERE handle_key = $1 AND removed_at IS NULL", key(handle)))
+        .await
+}
+
+pub async fn profile(tx: &Tx, handle: &str) -> Result<Option<Profile>> {
+    tx.optional(sql!(
+        "SELECT id, handle, name, headline, place, website, about_html, claimed, created_at FROM accounts
+         WHERE handle_key = $1 AND removed_at IS NULL AND system = 0",
+        key(handle)
+    ))
+    .await
+}
+
+/// The account that things without an author belong to; made on first need.
+pub async fn system(tx: &Tx, now: Time) -> Result<Id> {
+    if let Some(known) = by_handle(tx, "system").await? {
+        return Ok(known.id);
+    }
+    let new = NewAccount {
+        handle: "system".into(),
+        name: "Guildhall".into(),
+        system: true,
+        created_at: now.0,
+        ..NewAccount::default()
+    };
+    create(tx, &new).await
+}
+
+/// `wanted`, or `wanted-2`, `wanted-3` … , whichever nobody has.
+pub async fn free_handle(tx: &Tx, wanted: &str) -> Result<String> {
+    let taken: Vec<(String,)> = tx
+        .all(sql!(
+            "SELECT handle_key FROM accounts WHERE handle_key = $1 OR (handle_key >= $2 AND handle_key < $3)",
+            wanted,
+            format!("{wanted}-"),
+            format!("{wanted}.")
+        ))
+        .await?;
+    if !taken.iter().any(|(handle,)| handle == wanted) {
+        return Ok(wanted.to_owned());
+    }
+    let numbers = taken.iter().filter_map(|(handle,)| handle[wanted.len()..].strip_prefix('-')?.parse::<u64>().ok());
+    Ok(format!("{wanted}-{}", numbers.max().unwrap_or(1) + 1))
+}
+
+/// The person behind a session that still holds.
+pub async fn by_session(tx: &Tx, token_hash: &str, now: Time) -> Result<Option<Known>> {
+    tx.optional(sql!(
+        "SELECT a.id, a.handle, a.name, a.admin FROM sessions s JOIN accounts a ON a.id = s.account
+         WHERE s.token_hash = $1 AND s.expires_at > $2 AND a.removed_at IS NULL",
+        token_hash,
+        now
+    ))
+    .await
+}
+
+pub async fn open_session(tx: &Tx, token_hash: &str, account: Id, now: Time, until: Time) -> Result<()> {
+    tx.run(sql!(
+        "INSERT INTO sessions (token_hash, account, created_at, expires_at) VALUES ($1, $2, $3, $4)",
+        token_hash,
+        account,
+        now,
+        until
+    ))
+    .await?;
+    tx.run(sql!("UPDATE accounts SET claimed = 1 WHERE id = $1 AND claimed = 0", account)).await?;
+    Ok(())
+}
+
+pub async fn end_session(tx: &Tx, token_hash: &str) -> Result<()> {
+    tx.run(sql!("DELETE FROM sessions WHERE token_hash = $1", token_hash)).await.map(|_| ())
+}
+
+pub async fn create_link(tx: &Tx, token_hash: &str, account: Id, now: Time, until: Time, uses: i64) -> Result<()> {
+    tx.run(sql!(
+        "INSERT INTO sign_in_links (token_hash, account, created_at, expires_at, uses_left) VALUES ($1, $2, $3, $4, $5)",
+        token_hash,
+        account,
+        now,
+        until,
+        uses
+    ))
+    .await
+    .map(|_| ())
+}
+
+/// Uses a link up by one; the account when it was still good.
+pub async fn use_link(tx: &Tx, token_hash: &str, now: Time) -> Result<Option<Id>> {
+    let account: Option<(Id,)> = tx
+        .optional(sql!(
+            "UPDATE sign_in_links SET uses_left = uses_left - 1
+             WHERE token_hash = $1 AND uses_left > 0 AND expires_at > $2 RETURNING account",
+            token_hash,
+            now
+        ))
+        .await?;
+    Ok(account.map(|(id,)| id))
+}

@@ -1,0 +1,25 @@
+//! Communities with their areas, audiences and roles.
+//!
+//! Everything readable has one audience: the community, or an area that was opened to guests. Writes
+//! `community_founded` to the log.
+
+mod list;
+pub mod model;
+pub mod store;
+
+use base::db::Migration;
+use web::{Feature, Language, Permission, Routes};
+
+pub use model::{Joining, Kind, Role};
+
+pub const MIGRATIONS: &[Migration] = &[Migration { number: 210, name: "communities", sql: include_str!("210_communities.sql") }];
+
+pub fn feature() -> Feature {
+    Feature {
+        name: "communities",
+        routes: Routes::new().get("/communities", "/communities", Permission::Anyone, list::communities),
+        migrations: MIGRATIONS,
+        texts: &[(Language::English, include_str!("text/en.ftl")), (Language::Dutch, include_str!("text/nl.ftl"))],
+        ..Feature::default()
+    }
+}

@@ -1,0 +1,187 @@
+//! SQL of communities, areas, audiences and grants.
+
+use base::{Id, Result, Time, Tx, activity, record, sql};
+use web::Tone;
+
+use super::model::{AreaRow, AudienceKind, Community, Listed, NewCommunity, Role};
+
+record! {
+    /// One role somebody has.
+    #[derive(Clone, Debug)]
+    pub struct Grant {
+        pub role: Role,
+        pub area: Id,
+    }
+}
+
+/// Founds a community: the row, its audience and the log entry.
+pub async fn found(tx: &Tx, new: &NewCommunity, actor: Option<Id>, now: Time) -> Result<Id> {
+    let (id,): (Id,) = tx
+        .one(sql!(
+            "INSERT INTO communities (slug, name, tagline, kind, language, visibility, joining, created_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id",
+            &new.slug,
+            &new.name,
+            &new.tagline,
+            new.kind,
+            &new.language,
+            new.visibility,
+            new.joining,
+            new.created_at
+        ))
+        .await?;
+    let audience = make_audience(tx, id, AudienceKind::Community, 0).await?;
+    let entry = activity::Entry {
+        at: Time(new.created_at),
+        recorded_at: now,
+        origin: activity::Origin::Lived,
+        community: Some(id),
+        audience: Some(audience),
+        actor,
+        verb: "community_founded",
+        kind: "community",
+        object: id,
+        payload: String::new(),
+    };
+    activity::record(tx, entry).await?;
+    Ok(id)
+}
+
+async fn make_audience(tx: &Tx, community: Id, kind: AudienceKind, object: Id) -> Result<Id> {
+    let (id,): (Id,) = tx
+        .one(sql!("INSERT INTO audiences (community, kind, object) VALUES ($1, $2, $3) RETURNING id", community, kind, object))
+        .await?;
+    Ok(id)
+}
+
+/// The community's own audience.
+pub async fn audience(tx: &Tx, community: Id) -> Result<Id> {
+    let (id,): (Id,) = tx
+        .one(sql!(
+            "SELECT id FROM audiences WHERE community = $1 AND kind = $2 AND object = 0",
+            community,
+            AudienceKind::Community
+        ))
+        .await?;
+    Ok(id)
+}
+
+pub async fn add_area(tx: &Tx, community: Id, slug: &str, name: &str, tone: Tone, position: i64, guests: bool) -> Result<Id> {
+    let own = audience(tx, community).await?;
+    let (id,): (Id,) = tx
+        .one(sql!(
+            "INSERT INTO areas (community, slug, name, tone, position, guests, audience) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id",
+            community, slug, name, tone, position, guests, own
+        ))
+        .await?;
+    if guests {
+        let opened = make_audience(tx, community, AudienceKind::Area, id).await?;
+        tx.run(sql!("UPDATE areas SET audience = $2 WHERE id = $1", id, opened)).await?;
+    }
+    Ok(id)
+}
+
+pub async fn areas(tx: &Tx, community: Id) -> Result<Vec<AreaRow>> {
+    tx.all(sql!(
+        list "SELECT id, slug, name, tone, guests, audience FROM areas WHERE community = $1 ORDER BY position, id",
+        community
+    ))
+    .await
+}
+
+pub async fn by_slug(tx: &Tx, slug: &str) -> Result<Option<Community>> {
+    tx.optional(sql!(
+        "SELECT id, slug, name, tagline, language, visibility, members, rev FROM communities
+         WHERE slug = $1 AND removed_at IS NULL",
+        slug
+    ))
+    .await
+}
+
+/// Readable audiences of a community: kind and area of each.
+pub async fn audiences(tx: &Tx, community: Id) -> Result<Vec<(Id, AudienceKind, Id)>> {
+    tx.all(sql!("SELECT id, kind, object FROM audiences WHERE community = $1", community)).await
+}
+
+/// Roles that hold now.
+pub async fn grants(tx: &Tx, community: Id, account: Id, now: Time) -> Result<Vec<Grant>> {
+    tx.all(sql!(
+        "SELECT role, area FROM grants WHERE account = $2 AND community = $1
+         AND starts_at <= $3 AND (ends_at IS NULL OR ends_at > $3)",
+        community,
+        account,
+        now
+    ))
+    .await
+}
+
+/// Grants a role; granting it twice changes nothing.
+pub async fn grant(tx: &Tx, community: Id, account: Id, role: Role, area: Option<Id>, now: Time) -> Result<()> {
+    tx.run(sql!(
+        "INSERT INTO grants (community, account, role, area, starts_at) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (account, community, role, area) DO UPDATE SET ends_at = NULL",
+        community,
+        account,
+        role,
+        area.unwrap_or(0),
+        now
+    ))
+    .await?;
+    bump(tx, community).await
+}
+
+/// Names of roles for several people: for the badge beside a name.
+pub async fn roles_of(tx: &Tx, community: Id, accounts: &[Id]) -> Result<Vec<(Id, Role)>> {
+    if accounts.is_empty() {
+        return Ok(Vec::new());
+    }
+    tx.all(sql!("SELECT account, role FROM grants WHERE account IN (#1) AND community = $2", accounts, community)).await
+}
+
+/// Says that something changed that the community's pages show.
+pub async fn bump(tx: &Tx, community: Id) -> Result<()> {
+    tx.run(sql!("UPDATE communities SET rev = rev + 1 WHERE id = $1", community)).await.map(|_| ())
+}
+
+/// Communities that anybody may know of, largest first.
+pub async fn listed(tx: &Tx, limit: i64) -> Result<Vec<Listed>> {
+    tx.all(sql!(
+        scan "communities of one site are few",
+        "SELECT id, slug, name, tagline, visibility, members, questions, discussions FROM communities
+         WHERE visibility <> 'hidden' AND removed_at IS NULL ORDER BY members DESC, id LIMIT $1",
+        limit
+    ))
+    .await
+}
+
+/// Communities that somebody is in, as member or by a grant.
+pub async fn of_account(tx: &Tx, account: Id, now: Time) -> Result<Vec<Listed>> {
+    tx.all(sql!(
+        scan "communities of one person are few",
+        "SELECT c.id, c.slug, c.name, c.tagline, c.visibility, c.members, c.questions, c.discussions FROM communities c
+         WHERE c.removed_at IS NULL AND c.id IN (
+           SELECT community FROM members WHERE account = $1 AND left_at IS NULL
+           UNION SELECT community FROM grants WHERE account = $1 AND starts_at <= $2 AND (ends_at IS NULL OR ends_at > $2))
+         ORDER BY c.members DESC, c.id",
+        account, now
+    ))
+    .await
+}
+
+/// Everything that somebody may read on the whole site: audiences of public communities and of their own.
+pub async fn readable_everywhere(tx: &Tx, account: Option<Id>, now: Time) -> Result<Vec<Id>> {
+    let ids: Vec<(Id,)> = tx
+        .all(sql!(
+            scan "communities of one site are few",
+            "SELECT a.id FROM audiences a JOIN communities c ON c.id = a.community
+             WHERE c.removed_at IS NULL AND (c.visibility = 'public'
+               OR c.id IN (SELECT community FROM members WHERE account = $1 AND left_at IS NULL)
+               OR c.id IN (SELECT community FROM grants WHERE account = $1 AND role <> 'guest' AND starts_at <= $2
+                           AND (ends_at IS NULL OR ends_at > $2))
+               OR (a.kind = 'area' AND a.object IN (SELECT area FROM grants WHERE account = $1 AND role = 'guest'
+                           AND starts_at <= $2 AND (ends_at IS NULL OR ends_at > $2))))",
+            account, now
+        ))
+        .await?;
+    Ok(ids.into_iter().map(|(id,)| id).collect())
+}

@@ -1,0 +1,107 @@
+//! The door: who asks, and what they may read in the community that the address names. One look at the database.
+
+use std::pin::Pin;
+
+use base::{Id, Result, Time, Tx};
+use web::{Account, App, Ask, Face, Failure, Here, Neighbour, Roles, Visibility, Visit};
+
+use crate::accounts::{self, session_hash};
+use crate::communities::model::{AudienceKind, Community};
+use crate::communities::{Role, store};
+use crate::members;
+
+/// As many communities stand in the rail.
+const RAIL: i64 = 8;
+
+struct Found {
+    account: Option<Account>,
+    here: Option<Here>,
+    neighbours: Vec<Neighbour>,
+    communities: usize,
+}
+
+/// Opens a visit for a request.
+pub fn door(app: App, ask: Ask) -> Pin<Box<dyn Future<Output = Result<Visit, Failure>> + Send>> {
+    Box::pin(async move {
+        let now = app.clock.now();
+        let hash = ask.token.as_deref().map(session_hash);
+        let (community, at_root) = (ask.community.clone(), ask.address.split('?').next() == Some("/"));
+        let found = app.db.read(move |tx| async move { find(&tx, hash, community, at_root, now).await }).await?;
+        Ok(Visit {
+            account: found.account,
+            here: found.here,
+            neighbours: found.neighbours,
+            communities: found.communities,
+            tongue: app.texts.tongue(ask.language),
+            theme: ask.theme,
+            now,
+            address: ask.address,
+        })
+    })
+}
+
+async fn find(tx: &Tx, hash: Option<String>, slug: Option<String>, at_root: bool, now: Time) -> Result<Found> {
+    let known = match hash {
+        Some(hash) => accounts::store::by_session(tx, &hash, now).await?,
+        None => None,
+    };
+    let account =
+        known.map(|known| Account { id: known.id, admin: known.admin, face: Face { handle: known.handle, name: known.name } });
+    let id = account.as_ref().map(|account| account.id);
+    let mut rail = store::listed(tx, RAIL).await?;
+    let listed = rail.len();
+    if let Some(id) = id {
+        let own = store::of_account(tx, id, now).await?;
+        if !own.is_empty() {
+            rail = own;
+        }
+    }
+    let communities = listed.max(rail.len());
+    // With one community, the site's start page is that community's home.
+    let slug = slug.or_else(|| (at_root && communities == 1).then(|| rail[0].slug.clone()));
+    let here = match slug {
+        Some(slug) => match store::by_slug(tx, &slug).await? {
+            Some(community) => Some(enter(tx, community, id, now).await?),
+            None => None,
+        },
+        None => None,
+    };
+    let neighbours = rail.into_iter().map(|community| Neighbour { slug: community.slug, name: community.name });
+    Ok(Found { account, here, neighbours: neighbours.collect(), communities })
+}
+
+/// What somebody is in a community, and what of it they may read.
+async fn enter(tx: &Tx, community: Community, account: Option<Id>, now: Time) -> Result<Here> {
+    let (mut roles, mut opened) = (Roles::default(), Vec::new());
+    if let Some(account) = account {
+        roles.member = members::store::is_member(tx, community.id, account).await?;
+        for grant in store::grants(tx, community.id, account, now).await? {
+            match grant.role {
+                Role::Champion => roles.champion = true,
+                Role::Moderator => roles.moderator = true,
+                Role::Steward => roles.steward.push(grant.area),
+                Role::Member => roles.member = true,
+                Role::Guest => {
+                    roles.guest = true;
+                    opened.push(grant.area);
+                }
+            }
+        }
+    }
+    let inside = roles.member || roles.champion || roles.moderator || !roles.steward.is_empty();
+    let everything = community.visibility == Visibility::Public || inside;
+    let audiences = store::audiences(tx, community.id).await?.into_iter();
+    let audiences = audiences.filter(|(_, kind, area)| everything || (*kind == AudienceKind::Area && opened.contains(area)));
+    Ok(Here {
+        audiences: audiences.map(|(id, _, _)| id).collect(),
+        id: community.id,
+        slug: community.slug,
+        name: community.name,
+        tagline: community.tagline,
+        language: community.language,
+        visibility: community.visibility,
+        members: community.members,
+        rev: community.rev,
+        roles,
+    })
+}

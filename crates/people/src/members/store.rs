@@ -1,0 +1,239 @@
+//! SQL of members.
+
+use base::{Db, Id, Result, Time, Tx, activity, codes, record, sql};
+use search::{Document, Kind, Language};
+
+codes! {
+    /// Orders of the directory.
+    pub enum Sort { Active = "active", New = "new", Helpful = "helpful" }
+}
+
+record! {
+    /// A member in a list.
+    #[derive(Clone, Debug)]
+    pub struct Member {
+        pub id: Id,
+        pub handle: String,
+        pub name: String,
+        pub headline: String,
+        pub place: String,
+        pub joined_at: Time,
+        pub active_at: Time,
+        pub questions: i64,
+        pub answers: i64,
+        pub accepted: i64,
+    }
+}
+
+impl Member {
+    pub fn face(&self) -> web::Face {
+        web::Face { handle: self.handle.clone(), name: self.name.clone() }
+    }
+
+    /// The sort keys that a cursor holds.
+    pub fn keys(&self, sort: Sort) -> Vec<i64> {
+        match sort {
+            Sort::Active => vec![self.active_at.0, 0, self.id],
+            Sort::New => vec![self.joined_at.0, 0, self.id],
+            Sort::Helpful => vec![self.accepted, self.answers, self.id],
+        }
+    }
+}
+
+record! {
+    /// What a member gave to one community.
+    #[derive(Clone, Debug)]
+    pub struct Standing {
+        pub id: Id,
+        pub joined_at: Time,
+        pub active_at: Time,
+        pub questions: i64,
+        pub answers: i64,
+        pub accepted: i64,
+        pub posts: i64,
+    }
+}
+
+pub async fn is_member(tx: &Tx, community: Id, account: Id) -> Result<bool> {
+    let found: Option<(i64,)> = tx
+        .optional(sql!("SELECT id FROM members WHERE account = $2 AND community = $1 AND left_at IS NULL", community, account))
+        .await?;
+    Ok(found.is_some())
+}
+
+/// Makes somebody a member; being one already changes nothing. `None` then.
+pub async fn join(tx: &Tx, community: Id, account: Id, at: Time, origin: activity::Origin, now: Time) -> Result<Option<Id>> {
+    let made: Option<(Id,)> = tx
+        .optional(sql!(
+            "INSERT INTO members (community, account, joined_at, active_at) VALUES ($1, $2, $3, $3)
+             ON CONFLICT (account, community) DO NOTHING RETURNING id",
+            community,
+            account,
+            at
+        ))
+        .await?;
+    let Some((id,)) = made else { return Ok(None) };
+    tx.run(sql!("UPDATE communities SET members = members + 1, rev = rev + 1 WHERE id = $1", community)).await?;
+    let entry = activity::Entry {
+        at,
+        recorded_at: now,
+        origin,
+        community: Some(community),
+        audience: None,
+        actor: Some(account),
+        verb: "joined",
+        kind: "member",
+        object: id,
+        payload: String::new(),
+    };
+    activity::record(tx, entry).await?;
+    Ok(Some(id))
+}
+
+/// Counts something that a member did.
+pub async fn count(tx: &Tx, community: Id, account: Id, gave: Gave, active_at: Time) -> Result<()> {
+    tx.run(sql!(
+        "UPDATE members SET questions = questions + $3, answers = answers + $4, accepted = accepted + $5, posts = posts + $6,
+           active_at = CASE WHEN active_at < $7 THEN $7 ELSE active_at END
+         WHERE account = $2 AND community = $1",
+        community,
+        account,
+        gave.questions,
+        gave.answers,
+        gave.accepted,
+        gave.posts,
+        active_at
+    ))
+    .await
+    .map(|_| ())
+}
+
+/// Differences to a member's counters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Gave {
+    pub questions: i64,
+    pub answers: i64,
+    pub accepted: i64,
+    pub posts: i64,
+}
+
+pub async fn standing(tx: &Tx, community: Id, account: Id) -> Result<Option<Standing>> {
+    tx.optional(sql!(
+        "SELECT id, joined_at, active_at, questions, answers, accepted, posts FROM members
+         WHERE account = $2 AND community = $1 AND left_at IS NULL",
+        community,
+        account
+    ))
+    .await
+}
+
+/// A page of the directory. `after` are the sort keys of the last member shown.
+pub async fn page(tx: &Tx, community: Id, sort: Sort, after: Option<&[i64]>, limit: i64) -> Result<Vec<Member>> {
+    let [one, two, id] = after.and_then(|keys| keys.try_into().ok()).unwrap_or([i64::MAX, i64::MAX, i64::MAX]);
+    let query = match sort {
+        Sort::Active => sql!(
+            list "SELECT m.id, a.handle, a.name, a.headline, a.place, m.joined_at, m.active_at, m.questions, m.answers, m.accepted
+             FROM members m JOIN accounts a ON a.id = m.account
+             WHERE m.community = $1 AND (m.active_at, m.id) < ($2, $3) AND m.left_at IS NULL AND a.removed_at IS NULL
+             ORDER BY m.active_at DESC, m.id DESC LIMIT $4",
+            community, one, id, limit
+        ),
+        Sort::New => sql!(
+            list "SELECT m.id, a.handle, a.name, a.headline, a.place, m.joined_at, m.active_at, m.questions, m.answers, m.accepted
+             FROM members m JOIN accounts a ON a.id = m.account
+             WHERE m.community = $1 AND (m.joined_at, m.id) < ($2, $3) AND m.left_at IS NULL AND a.removed_at IS NULL
+             ORDER BY m.joined_at DESC, m.id DESC LIMIT $4",
+            community, one, id, limit
+        ),
+        Sort::Helpful => sql!(
+            list "SELECT m.id, a.handle, a.name, a.headline, a.place, m.joined_at, m.active_at, m.questions, m.answers, m.accepted
+             FROM members m JOIN accounts a ON a.id = m.account
+             WHERE m.community = $1 AND (m.accepted, m.answers, m.id) < ($2, $3, $4) AND m.left_at IS NULL AND a.removed_at IS NULL
+             ORDER BY m.accepted DESC, m.answers DESC, m.id DESC LIMIT $5",
+            community, one, two, id, limit
+        ),
+    };
+    tx.all(query).await
+}
+
+record! {
+    struct Found {
+        id: Id,
+        account: Id,
+        community: Id,
+        audience: Id,
+        joined_at: i64,
+        language: String,
+        name: String,
+        handle: String,
+        headline: String,
+        place: String,
+    }
+}
+
+/// Search documents of members.
+pub async fn documents(db: &Db, ids: Vec<Id>) -> Result<Vec<Document>> {
+    let found: Vec<Found> = db
+        .all(sql!(
+            "SELECT m.id, m.account, m.community, u.id, m.joined_at, c.language, a.name, a.handle, a.headline, a.place
+             FROM members m JOIN accounts a ON a.id = m.account JOIN communities c ON c.id = m.community
+             JOIN audiences u ON u.community = m.community AND u.kind = 'community' AND u.object = 0
+             WHERE m.id IN (#1) AND m.left_at IS NULL AND a.removed_at IS NULL AND a.system = 0",
+            ids
+        ))
+        .await?;
+    Ok(found.into_iter().map(document).collect())
+}
+
+fn document(found: Found) -> Document {
+    Document {
+        kind: Kind::Person,
+        id: found.id,
+        thread: 0,
+        community: found.community,
+        audience: found.audience,
+        author: found.account,
+        area: 0,
+        tags: Vec::new(),
+        is: Vec::new(),
+        created_at: found.joined_at,
+        language: Language::from_code(&found.language),
+        title: format!("{} {}", found.name, found.handle),
+        body: format!("{} {}", found.headline, found.place),
+    }
+}
+
+pub async fn ids(db: &Db, after: Id, limit: i64) -> Result<Vec<Id>> {
+    let ids: Vec<(Id,)> = db.all(sql!(list "SELECT id FROM members WHERE id > $1 ORDER BY id LIMIT $2", after, limit)).await?;
+    Ok(ids.into_iter().map(|(id,)| id).collect())
+}
+
+record! {
+    /// A member as a search hit.
+    #[derive(Clone, Debug)]
+    pub struct Hit {
+        pub id: Id,
+        pub account: Id,
+        pub slug: String,
+        pub community: String,
+        pub handle: String,
+        pub name: String,
+        pub headline: String,
+        pub audience: Id,
+    }
+}
+
+/// Members that the index found, as they are now.
+pub async fn hits(tx: &Tx, ids: &[Id]) -> Result<Vec<Hit>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    tx.all(sql!(
+        "SELECT m.id, m.account, c.slug, c.name, a.handle, a.name, a.headline, u.id
+         FROM members m JOIN accounts a ON a.id = m.account JOIN communities c ON c.id = m.community
+         JOIN audiences u ON u.community = m.community AND u.kind = 'community' AND u.object = 0
+         WHERE m.id IN (#1) AND m.left_at IS NULL AND a.removed_at IS NULL",
+        ids
+    ))
+    .await
+}

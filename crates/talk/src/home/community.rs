@@ -1,0 +1,76 @@
+//! `GET /c/{community}`: what matters today, who waits, what is talked about, who is here.
+
+use axum::extract::State;
+use axum::response::Response;
+use base::{Id, Time, Tx};
+use http::HeaderMap;
+use people::members::store::{self as members, Member};
+use web::{App, Context, Failure, Shell, Visited};
+
+use crate::tags;
+use crate::threads::list::{TagsOf, tags_of};
+use crate::threads::model::{Listed, Section, Sort, Tag};
+use crate::threads::store::{List, Place, lists};
+
+struct Loaded {
+    waiting: Vec<Listed>,
+    latest: Vec<Listed>,
+    solved: Vec<Listed>,
+    newcomers: Vec<Member>,
+    helpers: Vec<Member>,
+    tags_used: Vec<Tag>,
+    tags: TagsOf,
+}
+
+#[derive(askama::Template)]
+#[template(path = "home/templates/community.html")]
+struct HomePage<'a> {
+    shell: Shell<'a>,
+    tagline: &'a str,
+    page: Loaded,
+    tags: TagsOf,
+    newest: Option<Time>,
+}
+
+impl HomePage<'_> {
+    /// The line that says what matters today: who waits longest, and how long.
+    fn waiting_longest(&self) -> Option<&Listed> {
+        self.page.waiting.iter().min_by_key(|thread| thread.created_at)
+    }
+}
+
+pub(super) async fn home(State(app): State<App>, visit: Visited, headers: HeaderMap) -> Result<Response, Failure> {
+    let here = visit.here()?;
+    if let Some(kept) = app.pages.find(&visit, &headers, here.rev) {
+        return Ok(kept);
+    }
+    let (community, audiences) = (here.id, here.audiences.clone());
+    let mut page = app.db.read(move |tx| async move { load(&tx, community, &audiences).await }).await?;
+    let context = Context {
+        title: here.name.clone(),
+        description: here.tagline.clone(),
+        place: "home",
+        canonical: format!("/c/{}", here.slug),
+        feed: format!("/c/{}/feed.atom", here.slug),
+        ..Context::default()
+    };
+    let tags = std::mem::take(&mut page.tags);
+    let newest = page.latest.first().map(|thread| thread.active_at);
+    let shown = HomePage { shell: Shell::new(&app, &visit, context), tagline: &here.tagline, page, tags, newest };
+    let html = askama::Template::render(&shown)?;
+    Ok(app.pages.keep(&visit, &headers, here.rev, html))
+}
+
+async fn load(tx: &Tx, community: Id, audiences: &[Id]) -> base::Result<Loaded> {
+    let place = Place::Section(community);
+    let list = |sort, limit| List { place, section: Section::Questions, sort, audiences, after: None, limit };
+    let waiting = lists::page(tx, list(Sort::Unanswered, 3)).await?;
+    let solved = lists::page(tx, list(Sort::Solved, 1)).await?;
+    let latest = lists::latest(tx, community, audiences, 8).await?;
+    let newcomers = members::page(tx, community, members::Sort::New, None, 3).await?;
+    let mut helpers = members::page(tx, community, members::Sort::Helpful, None, 3).await?;
+    helpers.retain(|member| member.answers > 0);
+    let tags_used = tags::most_used(tx, community, 12).await?;
+    let tags = tags_of(tx, waiting.iter().chain(&latest).chain(&solved)).await?;
+    Ok(Loaded { waiting, latest, solved, newcomers, helpers, tags_used, tags })
+}

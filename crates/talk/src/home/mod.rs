@@ -1,0 +1,32 @@
+//! Home pages: of the site, and of a community (this week at a glance).
+
+mod community;
+mod site;
+
+use web::{App, Failure, Feature, MenuEntry, Permission, Routes, Visited};
+
+pub fn feature() -> Feature {
+    Feature {
+        name: "home",
+        routes: Routes::new().get("/", "/", Permission::Anyone, root).get(
+            "/c/{community}",
+            "/c/{community}",
+            Permission::Read,
+            community::home,
+        ),
+        menu: &[MenuEntry { place: "home", icon: "home", path: "", position: 0, dock: true }],
+        ..Feature::default()
+    }
+}
+
+/// With one community on the site that the reader may see, its home; else the list.
+async fn root(
+    app: axum::extract::State<App>,
+    visit: Visited,
+    headers: http::HeaderMap,
+) -> Result<axum::response::Response, Failure> {
+    match &visit.here {
+        Some(here) if !here.audiences.is_empty() => community::home(app, visit, headers).await,
+        _ => site::home(app, visit, headers).await,
+    }
+}

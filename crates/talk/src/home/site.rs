@@ -1,0 +1,36 @@
+//! `GET /` with several communities: which there are.
+
+use axum::extract::State;
+use axum::response::Response;
+use http::HeaderMap;
+use people::communities::{model::Listed as Community, store};
+use web::{App, Context, Failure, Shell, Visited};
+
+#[derive(askama::Template)]
+#[template(path = "home/templates/site.html")]
+struct SitePage<'a> {
+    shell: Shell<'a>,
+    communities: Vec<Community>,
+}
+
+pub(super) async fn home(State(app): State<App>, visit: Visited, headers: HeaderMap) -> Result<Response, Failure> {
+    if let Some(kept) = app.pages.find(&visit, &headers, 0) {
+        return Ok(kept);
+    }
+    let (account, now) = (visit.account.as_ref().map(|account| account.id), visit.now);
+    let communities = app
+        .db
+        .read(move |tx| async move {
+            let mut listed = store::listed(&tx, 50).await?;
+            if let Some(account) = account {
+                let own = store::of_account(&tx, account, now).await?;
+                listed.retain(|community| !own.iter().any(|own| own.id == community.id));
+                listed.splice(0..0, own);
+            }
+            Ok(listed)
+        })
+        .await?;
+    let context = Context { title: "Guildhall".into(), canonical: "/".into(), ..Context::default() };
+    let html = askama::Template::render(&SitePage { shell: Shell::new(&app, &visit, context), communities })?;
+    Ok(app.pages.keep(&visit, &headers, 0, html))
+}

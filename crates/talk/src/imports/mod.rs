@@ -1,0 +1,17 @@
+//! Bringing communities from elsewhere. What was brought keeps its key (community, source, kind, id there), so that a
+//! run can be repeated, taken up after a crash, and followed by a later dump.
+
+pub mod keys;
+pub mod report;
+pub mod stackexchange;
+
+use base::db::Migration;
+use web::Feature;
+
+pub use report::{Counts, Report};
+
+pub const MIGRATIONS: &[Migration] = &[Migration { number: 390, name: "imports", sql: include_str!("390_imports.sql") }];
+
+pub fn feature() -> Feature {
+    Feature { name: "imports", migrations: MIGRATIONS, ..Feature::default() }
+}

@@ -1,0 +1,396 @@
+//! Threads, batch by batch: the next batch is put together and rendered while the last one is written.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use base::activity::Origin;
+use base::{Id, Result, Scratch, Time, Tx, sql, work};
+
+use super::bundle::{self, Bundle, Item, Made};
+use super::people::author;
+use super::stage::shelf;
+use super::{Run, Watch};
+use crate::imports::keys::{self, Key};
+use crate::imports::report::Report;
+use crate::threads::model::{Kind, PostKind};
+use crate::threads::store::recount;
+use crate::threads::store::writing::{self, NewPost, NewThread, Writing};
+
+/// Threads that are put together at once.
+const BATCH: i64 = 40;
+/// A transaction is ended after this long, so that a server beside gets its turn.
+const LONGEST: Duration = Duration::from_millis(45);
+
+/// Writes all threads of the scratch file that are new or changed.
+pub(super) async fn threads(run: &Run, scratch: &Arc<Scratch>, watch: &mut Watch) -> Result<Report> {
+    let mut report = orphans(scratch)?;
+    let total = scratch.count(shelf::QUESTION)?;
+    let mut done = 0;
+    let mut after = i64::MIN;
+    let mut next = tokio::spawn(prepare(run.clone(), Arc::clone(scratch), after));
+    loop {
+        let (bundles, last) = next.await.map_err(base::Error::internal)??;
+        if bundles.is_empty() {
+            return Ok(report);
+        }
+        after = last;
+        next = tokio::spawn(prepare(run.clone(), Arc::clone(scratch), after));
+        done += bundles.len() as u64;
+        let mut waiting: std::collections::VecDeque<Bundle> = bundles.into();
+        while !waiting.is_empty() {
+            let (run, bundles) = (run.clone(), waiting);
+            let db = run.db.clone();
+            let (part, left) = db.write(move |tx| async move { write_some(&tx, &run, bundles).await }).await?;
+            report.add(part);
+            waiting = left;
+        }
+        watch("threads", done, total);
+    }
+}
+
+/// Answers whose question is not there.
+fn orphans(scratch: &Scratch) -> Result<Report> {
+    let (mut report, mut after) = (Report::default(), i64::MIN);
+    loop {
+        let keys = scratch.keys(shelf::ANSWERS, after, 1000)?;
+        let Some(last) = keys.last() else { return Ok(report) };
+        after = *last;
+        for question in keys {
+            if !scratch.has(shelf::QUESTION, question)? {
+                let answers: Vec<formats::stackexchange::Post> = super::stage::rows(scratch, shelf::ANSWERS, question)?;
+                report.of("answers").skip("its question is not in the dump", answers.len() as u64);
+                for answer in answers {
+                    let comments = scratch.all(shelf::COMMENTS, answer.id)?.len() as u64;
+                    report.of("comments").skip("its post is not in the dump", comments);
+                    let history = scratch.all(shelf::HISTORY, answer.id)?.len() as u64;
+                    report.of("revisions").skip("its post is not in the dump", history);
+                    let votes: i64 = scratch.sums(shelf::VOTES, answer.id)?.iter().map(|(_, n)| n).sum();
+                    report.of("votes").skip("its post is not in the dump", votes.unsigned_abs());
+                }
+            }
+        }
+    }
+}
+
+/// The next threads: put together, compared, and rendered as far as they are new or changed.
+async fn prepare(run: Run, scratch: Arc<Scratch>, after: i64) -> Result<(Vec<Bundle>, i64)> {
+    let keys = scratch.keys(shelf::QUESTION, after, BATCH)?;
+    let last = keys.last().copied().unwrap_or(after);
+    let bundles = work::blocking(move || {
+        let bundles = keys.into_iter().map(|id| bundle::assemble(&scratch, id));
+        bundles.filter_map(Result::transpose).collect::<Result<Vec<Bundle>>>()
+    })
+    .await?;
+    let source = run.source.clone();
+    let bundles = run.db.read(move |tx| async move { compare(&tx, &source, bundles).await }).await?;
+    let bundles = work::blocking(move || Ok(rendered(bundles))).await?;
+    Ok((bundles, last))
+}
+
+async fn compare(tx: &Tx, source: &keys::Source, mut bundles: Vec<Bundle>) -> Result<Vec<Bundle>> {
+    for bundle in &mut bundles {
+        for kind in [bundle::QUESTION, bundle::ANSWER, bundle::COMMENT] {
+            let ids: Vec<i64> = bundle.items.iter().filter(|item| item.key_kind() == kind).map(|item| item.id).collect();
+            let mut known = keys::known(tx, source, kind, &ids).await?;
+            for item in bundle.items.iter_mut().filter(|item| item.key_kind() == kind) {
+                item.known = known.remove(&item.id);
+            }
+        }
+    }
+    Ok(bundles)
+}
+
+fn rendered(mut bundles: Vec<Bundle>) -> Vec<Bundle> {
+    for item in bundles.iter_mut().flat_map(|bundle| &mut bundle.items) {
+        if !item.is_unchanged() {
+            item.render();
+        }
+    }
+    bundles
+}
+
+/// Writes threads until time is up; returns what is left.
+async fn write_some(
+    tx: &Tx,
+    run: &Run,
+    mut bundles: std::collections::VecDeque<Bundle>,
+) -> Result<(Report, std::collections::VecDeque<Bundle>)> {
+    let started = Instant::now();
+    let mut report = Report::default();
+    while let Some(bundle) = bundles.pop_front() {
+        count(&bundle, &mut report);
+        if !run.options.dry_run {
+            write(tx, run, bundle, &mut report).await?;
+        }
+        if started.elapsed() > LONGEST {
+            break;
+        }
+    }
+    Ok((report, bundles))
+}
+
+/// What will be done with a thread, in numbers.
+fn count(bundle: &Bundle, report: &mut Report) {
+    for item in &bundle.items {
+        let kind = match item.kind {
+            PostKind::Opening => "questions",
+            PostKind::Reply => "answers",
+            PostKind::Comment => "comments",
+        };
+        let counts = report.of(kind);
+        match &item.known {
+            None => counts.created += 1,
+            Some(_) if item.is_unchanged() => counts.unchanged += 1,
+            Some(_) => counts.updated += 1,
+        }
+        let had = item.known.as_ref().map_or(0, |known| known.votes).clamp(0, item.votes);
+        report.of("votes").unchanged += had.unsigned_abs();
+        report.of("votes").created += (item.votes - had).unsigned_abs();
+        let history = item.history.len() as u64;
+        match &item.known {
+            None => report.of("revisions").created += history,
+            Some(_) if item.is_unchanged() => report.of("revisions").unchanged += history,
+            Some(_) => report.of("revisions").updated += history,
+        }
+    }
+    let accepted = bundle.question.accepted_answer_id;
+    if let Some(id) = accepted {
+        let counts = report.of("accepted");
+        counts.read += 1;
+        let there = bundle.items.iter().any(|item| item.kind == PostKind::Reply && item.id == id);
+        let before = bundle.items.first().is_some_and(Item::is_unchanged);
+        match (there, before) {
+            (false, _) => counts.skip("the answer is not in the dump", 1),
+            (true, true) => counts.unchanged += 1,
+            (true, false) => counts.created += 1,
+        }
+    }
+}
+
+/// How writing of an import stands in the log.
+pub(super) fn writing(run: &Run) -> Writing {
+    Writing { origin: Origin::Imported, now: run.clock.now(), community: run.source.community, audience: run.audience }
+}
+
+/// Writes what is new or changed of a thread, then its counters.
+async fn write(tx: &Tx, run: &Run, bundle: Bundle, report: &mut Report) -> Result<()> {
+    if bundle.items.iter().all(Item::is_unchanged) {
+        return favourites(tx, run, &bundle, None, report).await;
+    }
+    let writing = writing(run);
+    let mut made = Made::new();
+    let mut thread = 0;
+    let mut authors = Vec::new();
+    for item in &bundle.items {
+        let by = author(tx, run, item.author, item.author_name.as_deref()).await?;
+        authors.push(by);
+        if item.kind == PostKind::Opening {
+            thread = opening_row(tx, run, writing, &bundle, item, by).await?;
+        }
+        let post = match &item.known {
+            Some(known) if item.is_unchanged() => post_of(tx, item, known.object, thread).await?,
+            Some(known) => {
+                let post = post_of(tx, item, known.object, thread).await?;
+                update_post(tx, writing, thread, post, by, item).await?;
+                post
+            }
+            None => writing::insert_post(tx, writing, thread, Kind::Question, &new_post(run, &bundle, item, by, &made)).await?,
+        };
+        made.insert(if item.kind == PostKind::Comment { -item.id } else { item.id }, post);
+        if !item.is_unchanged() {
+            let object = if item.kind == PostKind::Opening { thread } else { post };
+            keys::keep(tx, &run.source, &key(item, object)).await?;
+            revisions(tx, run, item, post).await?;
+        }
+    }
+    labels(tx, run, &bundle, thread).await?;
+    let accepted = bundle.question.accepted_answer_id.and_then(|id| made.get(&id).copied()).unwrap_or(0);
+    recount::accept(tx, thread, accepted).await?;
+    recount::thread(tx, thread).await?;
+    favourites(tx, run, &bundle, Some(thread), report).await?;
+    authors.sort_unstable();
+    authors.dedup();
+    for account in authors {
+        recount::member(tx, run.source.community, account).await?;
+    }
+    Ok(())
+}
+
+/// The key's object of a question is its thread; of others the post.
+async fn post_of(tx: &Tx, item: &Item, object: Id, thread: Id) -> Result<Id> {
+    if item.kind != PostKind::Opening {
+        return Ok(object);
+    }
+    let (post,): (Id,) = tx
+        .one(sql!(
+            "SELECT id FROM posts WHERE thread = $1 AND kind = 'opening' AND (removed_at IS NULL OR removed_at > 0)",
+            thread
+        ))
+        .await?;
+    Ok(post)
+}
+
+fn key(item: &Item, object: Id) -> Key {
+    Key {
+        kind: item.key_kind(),
+        source_id: item.id.to_string(),
+        object,
+        created_at: item.created_at,
+        fingerprint: item.fingerprint,
+        votes: item.votes,
+    }
+}
+
+/// Inserts the thread's row, or brings it up to date.
+async fn opening_row(tx: &Tx, run: &Run, writing: Writing, bundle: &Bundle, item: &Item, by: Id) -> Result<Id> {
+    let question = &bundle.question;
+    let title = question.title.clone().filter(|title| !title.trim().is_empty()).unwrap_or_else(|| format!("#{}", question.id));
+    let created_at = Time(question.creation_date);
+    let closed_at = question.closed_date.map(Time);
+    let views = question.view_count.unwrap_or(0);
+    match &item.known {
+        None => {
+            let new = NewThread {
+                community: run.source.community,
+                audience: run.audience,
+                area: 0,
+                kind: Kind::Question,
+                title,
+                author: by,
+                created_at,
+                active_at: created_at,
+                active_by: by,
+                views,
+                score: question.score,
+                pinned: false,
+                closed_at,
+                closed_why: String::new(),
+            };
+            writing::insert_thread(tx, writing, &new).await
+        }
+        Some(known) if item.is_unchanged() => Ok(known.object),
+        Some(known) => {
+            tx.run(sql!(
+                "UPDATE threads SET title = $2, slug = $3, views = $4, score = $5, closed_at = $6, author = $7, removed_at = NULL,
+                   removed_why = NULL WHERE id = $1",
+                known.object, &title, markup::slug(&title), views, question.score, closed_at, by
+            ))
+            .await?;
+            let verb = if known.hidden { "restored" } else { "edited" };
+            writing.log(tx, by, writing.now, verb, "thread", known.object).await?;
+            Ok(known.object)
+        }
+    }
+}
+
+fn new_post(run: &Run, bundle: &Bundle, item: &Item, by: Id, made: &Made) -> NewPost {
+    let (source, html) = item.rendered.clone().unwrap_or_default();
+    let path = match item.kind {
+        PostKind::Opening => format!("q/{}", item.id),
+        PostKind::Reply => format!("a/{}", item.id),
+        PostKind::Comment => format!("q/{}#comment{}_{}", bundle.question.id, item.id, item.parent),
+    };
+    NewPost {
+        kind: item.kind,
+        parent: made.get(&item.parent).copied().unwrap_or(0),
+        author: by,
+        created_at: Time(item.created_at),
+        edited_at: item.edited_at.map(Time),
+        edits: edits(item),
+        source,
+        html,
+        score: item.score,
+        accepted: bundle.question.accepted_answer_id == Some(item.id) && item.kind == PostKind::Reply,
+        origin: run.source.name.clone(),
+        origin_url: run
+            .options
+            .site_url
+            .as_ref()
+            .map(|site| format!("{}/{path}", site.trim_end_matches('/')))
+            .unwrap_or_default(),
+        licence: item.licence.clone(),
+    }
+}
+
+fn edits(item: &Item) -> i64 {
+    i64::try_from(bundle::revisions(&item.history).len()).map_or(0, |n| (n - 1).max(0))
+}
+
+async fn update_post(tx: &Tx, writing: Writing, thread: Id, post: Id, by: Id, item: &Item) -> Result<()> {
+    let (source, html) = item.rendered.clone().unwrap_or_default();
+    tx.run(sql!(
+        "UPDATE posts SET source = $2, html = $3, html_version = $4, score = score - imported_score + $5, imported_score = $5,
+           edited_at = $6, edits = $7, author = $8, rev = rev + 1, removed_at = NULL, removed_why = NULL WHERE id = $1",
+        post,
+        source,
+        html,
+        markup::VERSION,
+        item.score,
+        item.edited_at.map(Time),
+        edits(item),
+        by
+    ))
+    .await?;
+    if item.kind == PostKind::Opening {
+        return Ok(());
+    }
+    let known_hidden = item.known.as_ref().is_some_and(|known| known.hidden);
+    let verb = if known_hidden { "restored" } else { "edited" };
+    writing.log(tx, by, writing.now, verb, "post", post).await?;
+    tx.run(sql!("UPDATE threads SET rev = rev + 1 WHERE id = $1", thread)).await.map(|_| ())
+}
+
+async fn revisions(tx: &Tx, run: &Run, item: &Item, post: Id) -> Result<()> {
+    if item.history.is_empty() {
+        return Ok(());
+    }
+    if item.known.is_some() {
+        tx.run(sql!("DELETE FROM revisions WHERE post = $1", post)).await?;
+    }
+    for (number, revision) in (1_i64..).zip(bundle::revisions(&item.history)) {
+        let by = author(tx, run, revision.author, revision.author_name.as_deref()).await?;
+        tx.run(sql!(
+            "INSERT INTO revisions (post, number, author, created_at, title, tags, source) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            post,
+            number,
+            by,
+            revision.created_at,
+            revision.title,
+            revision.tags,
+            revision.source
+        ))
+        .await?;
+    }
+    Ok(())
+}
+
+async fn labels(tx: &Tx, run: &Run, bundle: &Bundle, thread: Id) -> Result<()> {
+    let mut tags = Vec::with_capacity(bundle.question.tags.len());
+    for tag in &bundle.question.tags {
+        tags.push(writing::tag(tx, run.source.community, tag).await?);
+    }
+    writing::set_labels(tx, thread, 0, &tags).await
+}
+
+/// Favourites are bookmarks of the people who are known.
+async fn favourites(tx: &Tx, run: &Run, bundle: &Bundle, thread: Option<Id>, report: &mut Report) -> Result<()> {
+    let counts = report.of("favourites");
+    counts.read += bundle.favourites.len() as u64;
+    let known = bundle.items.first().and_then(|item| item.known.as_ref()).map(|known| known.object);
+    let Some(thread) = thread.or(known) else { return Ok(()) };
+    for (user, at) in &bundle.favourites {
+        let Some(account) = keys::object(tx, &run.source, super::people::USER, &user.to_string()).await? else {
+            counts.skip("its user is not in the dump", 1);
+            continue;
+        };
+        let made = tx
+            .run(sql!(
+                "INSERT INTO bookmarks (account, thread, created_at) VALUES ($1, $2, $3) ON CONFLICT (account, thread) DO NOTHING",
+                account, thread, *at
+            ))
+            .await?;
+        counts.created += made;
+        counts.unchanged += 1 - made;
+    }
+    Ok(())
+}

@@ -1,0 +1,64 @@
+//! What handlers reach: database, clock, texts, assets, index. Made once by the binary, or by a test.
+
+use std::ops::Deref;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use base::{Clock, Db, Random};
+
+use crate::{Ask, Assets, Failure, Feature, MenuEntry, Pages, Searchable, Texts, Visit};
+
+/// Finds out who asks and where they stand. `people` brings it; the gate in front of every route calls it.
+pub type Door = fn(App, Ask) -> Pin<Box<dyn Future<Output = Result<Visit, Failure>> + Send>>;
+
+/// The program's parts. Cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Parts>);
+
+pub struct Parts {
+    pub db: Db,
+    pub clock: Clock,
+    pub random: Random,
+    pub index: Arc<search::Index>,
+    pub texts: &'static Texts,
+    pub assets: Assets,
+    pub pages: Pages,
+    pub door: Door,
+    pub menu: Vec<MenuEntry>,
+    pub searchable: Vec<Searchable>,
+    /// `https://guild.example` without a slash at the end; made from the request when empty.
+    pub public_url: String,
+}
+
+impl App {
+    pub fn new(parts: Parts) -> App {
+        App(Arc::new(parts))
+    }
+
+    /// An absolute address of this site, for feeds, sitemaps and canonical links.
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.public_url)
+    }
+
+    /// Whether cookies may insist on https.
+    pub fn is_secure(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+}
+
+impl Parts {
+    /// The menu of all features, in order.
+    pub fn menu_of(features: &[Feature]) -> Vec<MenuEntry> {
+        let mut menu: Vec<MenuEntry> = features.iter().flat_map(|feature| feature.menu).copied().collect();
+        menu.sort_by_key(|entry| entry.position);
+        menu
+    }
+}
+
+impl Deref for App {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}

@@ -1,0 +1,108 @@
+//! Bodies of visitors' pages, ready to send. Bounded in bytes; an entry answers only while the revision of what it
+//! shows is the same and it is young (pages say "3 h ago").
+
+use ahash::AHashMap;
+use axum::response::{IntoResponse as _, Response};
+use base::Time;
+use bytes::Bytes;
+use http::{HeaderMap, HeaderValue, header};
+use parking_lot::Mutex;
+
+use crate::compress::{gzip, takes_gzip};
+use crate::{Visit, respond};
+
+/// How old a page may be when it is shown, ms.
+const YOUNG: i64 = 30_000;
+
+/// A cache of page bodies.
+pub struct Pages {
+    most: usize,
+    kept: Mutex<Kept>,
+}
+
+#[derive(Default)]
+struct Kept {
+    bodies: AHashMap<String, Body>,
+    bytes: usize,
+}
+
+#[derive(Clone)]
+struct Body {
+    rev: i64,
+    made: Time,
+    plain: Bytes,
+    gzip: Option<Bytes>,
+}
+
+impl Pages {
+    /// A cache of at most `most` bytes; 0 keeps nothing.
+    pub fn new(most: usize) -> Pages {
+        Pages { most, kept: Mutex::default() }
+    }
+
+    fn key(visit: &Visit) -> String {
+        format!("{} {} {}", visit.tongue.language().code(), visit.theme.code(), visit.address)
+    }
+
+    /// The kept page of this address, for visitors, when what it shows still has revision `rev`.
+    pub fn find(&self, visit: &Visit, headers: &HeaderMap, rev: i64) -> Option<Response> {
+        if !visit.is_anonymous() {
+            return None;
+        }
+        let body = self.kept.lock().bodies.get(&Self::key(visit)).cloned()?;
+        (body.rev == rev && visit.now.since(body.made) < YOUNG).then(|| body.answer(headers))
+    }
+
+    /// Answers with `html`, and keeps it when the reader is a visitor.
+    pub fn keep(&self, visit: &Visit, headers: &HeaderMap, rev: i64, html: String) -> Response {
+        let plain = Bytes::from(html);
+        if !visit.is_anonymous() || self.most == 0 {
+            let packed = takes_gzip(headers).then(|| gzip(&plain, 1)).flatten();
+            return Body { rev, made: visit.now, plain, gzip: packed }.answer(headers);
+        }
+        let body = Body { rev, made: visit.now, gzip: gzip(&plain, 5), plain };
+        let size = body.size();
+        let mut kept = self.kept.lock();
+        if size <= self.most / 8 {
+            if kept.bytes + size > self.most {
+                kept.make_room(self.most / 2, visit.now);
+            }
+            kept.bytes += size;
+            if let Some(old) = kept.bodies.insert(Self::key(visit), body.clone()) {
+                kept.bytes -= old.size();
+            }
+        }
+        drop(kept);
+        body.answer(headers)
+    }
+}
+
+impl Kept {
+    /// Drops what is old, then anything, until at most `room` bytes are kept.
+    fn make_room(&mut self, room: usize, now: Time) {
+        self.bodies.retain(|_, body| now.since(body.made) < YOUNG);
+        self.bytes = self.bodies.values().map(Body::size).sum();
+        let mut left = self.bytes;
+        self.bodies.retain(|_, body| {
+            let keep = left <= room;
+            left -= if keep { 0 } else { body.size() };
+            keep
+        });
+        self.bytes = left;
+    }
+}
+
+impl Body {
+    fn size(&self) -> usize {
+        self.plain.len() + self.gzip.as_ref().map_or(0, Bytes::len) + 256
+    }
+
+    fn answer(&self, headers: &HeaderMap) -> Response {
+        let packed = self.gzip.as_ref().filter(|_| takes_gzip(headers));
+        let mut response = respond(http::StatusCode::OK, "text/html; charset=utf-8", packed.unwrap_or(&self.plain).clone());
+        if packed.is_some() {
+            response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+        }
+        response.into_response()
+    }
+}

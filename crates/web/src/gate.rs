@@ -1,0 +1,122 @@
+//! The gate in front of every route: who asks, may they, and how a failure looks to them.
+
+use std::sync::Arc;
+
+use axum::extract::{RawPathParams, Request, State};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::MethodRouter;
+use base::Error;
+use http::{HeaderMap, Method, header};
+
+use crate::visit::Visited;
+use crate::{App, Failure, Language, Permission, Theme, Visit, cookie};
+
+/// What the door is told of a request.
+#[derive(Clone, Debug)]
+pub struct Ask {
+    /// The session token of the cookie.
+    pub token: Option<String>,
+    /// The slug in `/c/{community}`.
+    pub community: Option<String>,
+    pub language: Language,
+    pub theme: Theme,
+    pub address: String,
+}
+
+impl Ask {
+    fn of(app: &App, request: &Request, community: Option<String>) -> Ask {
+        let headers = request.headers();
+        let language = cookie(headers, "language").and_then(|code| Language::from_code(&code));
+        let theme = cookie(headers, "theme").and_then(|code| Theme::from_code(&code));
+        Ask {
+            token: cookie(headers, session_cookie(app.is_secure())),
+            community,
+            language: language.unwrap_or_else(|| accepted(headers)),
+            theme: theme.unwrap_or(Theme::System),
+            address: request.uri().path_and_query().map_or_else(|| "/".into(), ToString::to_string),
+        }
+    }
+}
+
+/// The session cookie's name; `__Host-` ties it to this host under https.
+pub(crate) fn session_cookie(secure: bool) -> &'static str {
+    if secure { "__Host-session" } else { "session" }
+}
+
+fn accepted(headers: &HeaderMap) -> Language {
+    let accept = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or("");
+    let codes = accept.split(',').filter_map(|part| part.trim().get(..2));
+    codes.filter_map(Language::from_code).next().unwrap_or(Language::English)
+}
+
+/// Puts the gate before a route, its refused methods included: a hidden community must not answer differently.
+pub(crate) fn gated(app: &App, permission: Permission, line: MethodRouter<App>) -> MethodRouter<App> {
+    line.layer(middleware::from_fn_with_state((app.clone(), permission), pass))
+}
+
+async fn pass(
+    State((app, permission)): State<(App, Permission)>,
+    params: RawPathParams,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let community = params.iter().find(|(name, _)| *name == "community").map(|(_, slug)| slug.to_owned());
+    let ask = Ask::of(&app, &request, community);
+    let wants_json = ask.address.starts_with("/api/");
+    let visit = match (app.door)(app.clone(), ask.clone()).await {
+        Ok(visit) => Arc::new(visit),
+        Err(failure) => {
+            let nobody = Visit::nobody(&app, &ask);
+            return failure.answer(&app, &nobody, wants_json);
+        }
+    };
+    if let Err(refusal) = permission.check(&visit).and_then(|()| same_site(&request)) {
+        return refusal.answer(&app, &visit, wants_json);
+    }
+    request.extensions_mut().insert(Visited(Arc::clone(&visit)));
+    let mut response = next.run(request).await;
+    if let Some(failure) = response.extensions_mut().remove::<Failure>() {
+        return failure.answer(&app, &visit, wants_json);
+    }
+    response
+}
+
+/// Requests that change something must come from our own pages (`Sec-Fetch-Site`, else `Origin`, when sent at all:
+/// programs without a browser send neither and carry no cookie by accident).
+fn same_site(request: &Request) -> Result<(), Failure> {
+    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+        return Ok(());
+    }
+    let text = |name| request.headers().get(name).and_then(|value: &http::HeaderValue| value.to_str().ok());
+    let ours = match (text("sec-fetch-site"), text("origin")) {
+        (Some(site), _) => matches!(site, "same-origin" | "none"),
+        (None, Some(origin)) => {
+            let host = text("host").unwrap_or("");
+            origin.split_once("://").is_some_and(|(_, rest)| rest == host)
+        }
+        (None, None) => true,
+    };
+    if ours { Ok(()) } else { Err(Error::Forbidden.into()) }
+}
+
+/// The answer of addresses that nobody made.
+pub(crate) async fn nothing_here() -> Response {
+    Failure::from(Error::NotFound).into_response()
+}
+
+impl Visit {
+    /// A visit of whom nothing is known, for answering when the door itself failed.
+    pub fn nobody(app: &App, ask: &Ask) -> Visit {
+        Visit {
+            account: None,
+            here: None,
+            neighbours: Vec::new(),
+            communities: 0,
+            tongue: app.texts.tongue(ask.language),
+            theme: ask.theme,
+            now: app.clock.now(),
+            address: ask.address.clone(),
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! The shell that every page stands in: routes with permissions, visits, pages, texts, assets, failures.
+//! Knows no feature; features hand it their routes, menu entries, texts and kinds of things ([`Feature`]).
+
+extern crate self as web; // templates are compiled into other crates, too, and say `web::icon`
+
+mod app;
+mod assets;
+mod cache;
+mod compress;
+mod cookies;
+mod failure;
+mod feature;
+mod gate;
+mod headers;
+pub mod i18n;
+mod page;
+mod paging;
+mod permission;
+mod preferences;
+mod routes;
+mod ui;
+mod visit;
+
+pub use app::{App, Door, Parts};
+pub use assets::{Asset, Assets};
+pub use cache::Pages;
+pub use cookies::{cookie, set_cookie};
+pub use failure::Failure;
+pub use feature::{Feature, Job, MenuEntry, Searchable};
+pub use gate::Ask;
+pub use i18n::{Language, Texts, Tongue};
+pub use page::{Context, Page, Shell, encoded, respond};
+pub use paging::{Cursor, Paging};
+pub use permission::Permission;
+pub use preferences::feature as preferences;
+pub use routes::{Routes, Rule, router};
+pub use ui::{Area, Avatar, Face, Tone, icon};
+pub use visit::{Account, Here, Neighbour, Roles, Theme, Visibility, Visit, Visited};

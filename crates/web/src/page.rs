@@ -1,0 +1,125 @@
+//! Pages: what the shell needs beside the page's own content, and the answer that carries it.
+
+use std::fmt::Write as _;
+
+use askama::Template;
+use axum::response::{IntoResponse, Response};
+use http::{HeaderValue, StatusCode, header};
+
+use crate::{App, Failure, Language, MenuEntry, Theme, Tongue, Visit};
+
+/// What a page tells its shell.
+#[derive(Clone, Debug, Default)]
+pub struct Context {
+    pub title: String,
+    /// For search engines and previews.
+    pub description: String,
+    /// The menu entry that is open.
+    pub place: &'static str,
+    /// The one address of this page, as a path; empty when there is none.
+    pub canonical: String,
+    /// `noindex` or nothing.
+    pub robots: &'static str,
+    /// schema.org data as JSON, safe inside a script element.
+    pub data: String,
+    /// The feed of this page, as a path.
+    pub feed: String,
+    /// What stands in the search field.
+    pub searched: String,
+}
+
+/// What every page's template holds as `shell`.
+pub struct Shell<'a> {
+    pub app: &'a App,
+    pub visit: &'a Visit,
+    pub t: Tongue,
+    pub context: Context,
+}
+
+impl<'a> Shell<'a> {
+    pub fn new(app: &'a App, visit: &'a Visit, context: Context) -> Shell<'a> {
+        Shell { app, visit, t: visit.tongue, context }
+    }
+
+    pub fn menu(&self) -> &[MenuEntry] {
+        &self.app.menu
+    }
+
+    /// Where the community's pages live: `/c/{slug}`, or nothing outside of one.
+    pub fn base(&self) -> String {
+        self.visit.here.as_ref().map(|here| format!("/c/{}", here.slug)).unwrap_or_default()
+    }
+
+    pub fn is_open(&self, slug: &str) -> bool {
+        self.visit.here.as_ref().is_some_and(|here| here.slug == slug)
+    }
+
+    pub fn search_path(&self) -> String {
+        format!("{}/search", self.base())
+    }
+
+    pub fn language(&self) -> &'static str {
+        self.t.language().code()
+    }
+
+    pub fn languages(&self) -> &'static [Language] {
+        Language::ALL
+    }
+
+    /// The `data-theme` of the page; empty leaves it to the reader's system.
+    pub fn theme(&self) -> &'static str {
+        match self.visit.theme {
+            Theme::System => "",
+            Theme::Light => "guildhall",
+            Theme::Dark => "guildhall-dark",
+        }
+    }
+
+    pub fn site_name(&self) -> &'static str {
+        "Guildhall"
+    }
+
+    /// The two letters in the rail.
+    pub fn letters<'n>(&self, name: &'n str) -> String {
+        let mut words = name.split_whitespace().filter(|word: &&'n str| !word.is_empty());
+        match (words.next(), words.next()) {
+            (Some(one), None) => one.chars().take(2).collect(),
+            (Some(one), Some(two)) => one.chars().take(1).chain(two.chars().take(1)).collect(),
+            _ => "·".into(),
+        }
+    }
+}
+
+/// An answer with a page.
+pub struct Page;
+
+impl Page {
+    /// Renders `template` as the answer for this reader.
+    pub fn render(template: &impl Template) -> Result<Response, Failure> {
+        Ok(respond(StatusCode::OK, "text/html; charset=utf-8", template.render()?))
+    }
+}
+
+/// An answer that no shared cache keeps.
+pub fn respond(status: StatusCode, kind: &'static str, body: impl Into<axum::body::Body>) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
+        (header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache")),
+        (header::VARY, HeaderValue::from_static("Cookie, Accept-Language, Accept-Encoding")),
+    ];
+    (status, headers, body.into()).into_response()
+}
+
+/// `text` as one value in a query.
+pub fn encoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => out.push(char::from(byte)),
+            _ => {
+                let _ = write!(out, "%{byte:02X}");
+            }
+        }
+    }
+    out
+}

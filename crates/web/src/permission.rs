@@ -1,0 +1,47 @@
+//! The permission that a route names. One function says what each means; the matrix is PRODUCT.md section 4.
+
+use base::{Error, codes};
+
+use crate::{Failure, Visibility, Visit};
+
+codes! {
+    /// What it takes to ask for a route.
+    pub enum Permission {
+        /// Everybody, signed in or not.
+        Anyone = "anyone",
+        /// Somebody with an account.
+        SignedIn = "signed-in",
+        /// Who may read the community of the address.
+        Read = "read",
+        /// An administrator of the site.
+        Admin = "admin",
+    }
+}
+
+impl Permission {
+    /// Lets the visit through or says how to refuse it.
+    ///
+    /// A hidden community does not exist for others: the answer is the same as for an address that nobody ever made.
+    pub fn check(self, visit: &Visit) -> Result<(), Failure> {
+        match self {
+            Permission::Anyone => Ok(()),
+            Permission::SignedIn => visit.account.as_ref().map(|_| ()).ok_or(Failure::SignIn),
+            Permission::Read => may_read(visit),
+            Permission::Admin => match &visit.account {
+                None => Err(Failure::SignIn),
+                Some(account) if account.admin => Ok(()),
+                Some(_) => Err(Error::Forbidden.into()),
+            },
+        }
+    }
+}
+
+fn may_read(visit: &Visit) -> Result<(), Failure> {
+    let here = visit.here.as_ref().ok_or(Error::NotFound)?;
+    match here.visibility {
+        _ if !here.audiences.is_empty() => Ok(()),
+        Visibility::Hidden => Err(Error::NotFound.into()),
+        Visibility::Public | Visibility::Private if visit.account.is_none() => Err(Failure::SignIn),
+        Visibility::Public | Visibility::Private => Err(Error::Forbidden.into()),
+    }
+}
