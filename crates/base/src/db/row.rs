@@ -1,5 +1,7 @@
 //! Typed rows, decoded where they are read.
 
+use tokio_postgres::types::Type;
+
 use crate::{Error, Result};
 
 /// A row of either engine.
@@ -45,7 +47,26 @@ macro_rules! plain_column {
     )+ };
 }
 
-plain_column!(i64, f64, String, Vec<u8>);
+plain_column!(f64, String, Vec<u8>);
+
+/// PostgreSQL gives literals as 32-bit numbers.
+impl Column for Option<i64> {
+    fn column(row: &Row<'_>, index: usize) -> Result<Option<i64>> {
+        match row {
+            Row::Sqlite(row) => row.get(index).map_err(Error::internal),
+            Row::Postgres(row) if *row.columns()[index].type_() == Type::INT4 => {
+                Ok(row.try_get::<_, Option<i32>>(index).map_err(Error::internal)?.map(i64::from))
+            }
+            Row::Postgres(row) => row.try_get(index).map_err(Error::internal),
+        }
+    }
+}
+
+impl Column for i64 {
+    fn column(row: &Row<'_>, index: usize) -> Result<i64> {
+        Option::<i64>::column(row, index)?.ok_or_else(|| Error::internal(format!("column {index} is NULL")))
+    }
+}
 
 /// Truth stands as 0 or 1 in both engines.
 impl Column for bool {

@@ -31,8 +31,11 @@ pub struct Statement {
     pub place: &'static str,
     pub line: u32,
     pub purpose: Purpose,
-    rendered: [Mutex<Vec<(u64, Arc<Rendered>)>>; 2],
+    /// What was rendered already, for each style: by fragments and length of lists.
+    rendered: [Mutex<Known>; 2],
 }
+
+type Known = Vec<(u64, Arc<Rendered>)>;
 
 /// A statement as one engine takes it.
 pub(super) struct Rendered {

@@ -110,7 +110,7 @@ pub async fn system(tx: &Tx, now: Time) -> Result<Id> {
 pub async fn free_handle(tx: &Tx, wanted: &str) -> Result<String> {
     let taken: Vec<(String,)> = tx
         .all(sql!(
-            "SELECT handle_key FROM accounts WHERE handle_key = $1 OR (handle_key >= $2 AND handle_key < $3)",
+            "SELECT handle_key FROM accounts /* removed ones, too: no handle is given twice */ WHERE handle_key = $1 OR (handle_key >= $2 AND handle_key < $3)",
             wanted,
             format!("{wanted}-"),
             format!("{wanted}.")

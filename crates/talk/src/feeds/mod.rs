@@ -71,7 +71,7 @@ async fn feed(State(app): State<App>, visit: Visited) -> Result<Response, Failur
 /// Which sitemap files there are; public communities only. Format: <https://www.sitemaps.org/protocol.html>.
 async fn sitemap(State(app): State<App>) -> Result<Response, Failure> {
     let newest: Option<(Id,)> =
-        app.db.optional(sql!(list "SELECT id FROM threads WHERE removed_at IS NULL ORDER BY id DESC LIMIT 1")).await?;
+        app.db.optional(sql!(list "SELECT id FROM threads WHERE id > 0 AND removed_at IS NULL ORDER BY id DESC LIMIT 1")).await?;
     let parts = newest.map_or(0, |(id,)| id / PER_SITEMAP);
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">",

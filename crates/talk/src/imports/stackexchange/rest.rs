@@ -200,8 +200,7 @@ async fn hide(tx: &Tx, run: &Run, kind: &'static str, gone: Vec<(String, Id)>) -
         let thread = if kind == QUESTION {
             object
         } else {
-            let (thread,): (Id,) =
-                tx.one(sql!("SELECT thread FROM posts WHERE id = $1 AND (removed_at IS NULL OR removed_at > 0)", object)).await?;
+            let (thread,): (Id,) = tx.one(sql!("SELECT thread FROM posts /* removed ones, too */ WHERE id = $1", object)).await?;
             thread
         };
         if is_touched(tx, thread).await? {
@@ -237,9 +236,8 @@ async fn hide(tx: &Tx, run: &Run, kind: &'static str, gone: Vec<(String, Id)>) -
 async fn is_touched(tx: &Tx, thread: Id) -> Result<bool> {
     let lived: Option<(i64,)> = tx
         .optional(sql!(
-            "SELECT 1 FROM posts p WHERE p.thread = $1 AND p.kind IN ('opening', 'reply', 'comment')
-               AND (p.origin = '' OR p.score <> p.imported_score OR EXISTS (SELECT 1 FROM reactions r WHERE r.post = p.id))
-               AND (p.removed_at IS NULL OR p.removed_at > 0) LIMIT 1",
+            "SELECT p.id FROM posts p /* removed ones, too */ WHERE p.thread = $1 AND p.kind IN ('opening', 'reply', 'comment')
+               AND (p.origin = '' OR p.score <> p.imported_score OR EXISTS (SELECT 1 FROM reactions r WHERE r.post = p.id)) LIMIT 1",
             thread
         ))
         .await?;

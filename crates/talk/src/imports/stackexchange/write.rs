@@ -221,12 +221,8 @@ async fn post_of(tx: &Tx, item: &Item, object: Id, thread: Id) -> Result<Id> {
     if item.kind != PostKind::Opening {
         return Ok(object);
     }
-    let (post,): (Id,) = tx
-        .one(sql!(
-            "SELECT id FROM posts WHERE thread = $1 AND kind = 'opening' AND (removed_at IS NULL OR removed_at > 0)",
-            thread
-        ))
-        .await?;
+    let (post,): (Id,) =
+        tx.one(sql!("SELECT id FROM posts /* removed ones, too */ WHERE thread = $1 AND kind = 'opening'", thread)).await?;
     Ok(post)
 }
 

@@ -38,8 +38,9 @@ pub async fn thread(tx: &Tx, thread: Id) -> Result<()> {
         .await?;
     tx.run(sql!(
         "UPDATE threads SET replies = $2, comments = $3, people = $4, rev = rev + 1,
-           active_at = CASE WHEN $5 > 0 THEN $5 ELSE active_at END, active_by = COALESCE($6, active_by),
-           waiting = CASE WHEN $2 = 0 AND closed_at IS NULL THEN 1 ELSE 0 END,
+           active_at = CASE WHEN CAST($5 AS BIGINT) > 0 THEN CAST($5 AS BIGINT) ELSE active_at END,
+           active_by = COALESCE(CAST($6 AS BIGINT), active_by),
+           waiting = CASE WHEN CAST($2 AS BIGINT) = 0 AND closed_at IS NULL THEN 1 ELSE 0 END,
            solved = CASE WHEN accepted > 0 THEN 1 ELSE 0 END
          WHERE id = $1",
         thread,
@@ -91,7 +92,7 @@ pub async fn member(tx: &Tx, community: Id, account: Id) -> Result<()> {
            questions = (SELECT COUNT(*) FROM threads t WHERE t.author = $2 AND t.community = $1 AND t.kind = 'question' AND t.removed_at IS NULL),
            answers = (SELECT COUNT(*) FROM posts p JOIN threads t ON t.id = p.thread
              WHERE p.author = $2 AND p.community = $1 AND p.kind = 'reply' AND p.removed_at IS NULL AND t.kind = 'question' AND t.removed_at IS NULL),
-           accepted = (SELECT COUNT(*) FROM posts p JOIN threads t ON t.accepted = p.id
+           accepted = (SELECT COUNT(*) FROM posts p JOIN threads t ON t.id = p.thread AND t.accepted = p.id
              WHERE p.author = $2 AND p.community = $1 AND p.kind = 'reply' AND p.removed_at IS NULL AND t.removed_at IS NULL),
            posts = (SELECT COUNT(*) FROM posts p JOIN threads t ON t.id = p.thread
              WHERE p.author = $2 AND p.community = $1 AND p.removed_at IS NULL AND t.removed_at IS NULL),

@@ -1,0 +1,18 @@
+//! Tests of the whole program in process, on both engines. One binary, by behaviour.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+
+mod importing;
+mod indexing;
+mod keeping;
+mod rules;
+mod searching;
+mod signing_in;
+mod visibility;
+
+use testkit::{Engine, World};
+
+/// A world with the whole program's features.
+pub async fn world(engine: Engine) -> World {
+    World::new(engine, guildhall::features, &guildhall::migrations()).await
+}

@@ -1,0 +1,74 @@
+//! Who asks: a client with its own cookies, over the real router.
+
+use axum::Router;
+use axum::body::Body;
+use http::{HeaderMap, Method, Request, StatusCode, header};
+use http_body_util::BodyExt as _;
+use tower::ServiceExt as _;
+
+/// A person with a browser.
+#[derive(Clone)]
+pub struct Client {
+    router: Router,
+    session: Option<String>,
+}
+
+/// What came back, whole.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+impl Answer {
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("")
+    }
+
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.body).unwrap()
+    }
+}
+
+impl Client {
+    pub fn new(router: Router, session: Option<String>) -> Client {
+        Client { router, session }
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        self.ask(Method::GET, path, "", &[]).await
+    }
+
+    /// A form from one of our own pages.
+    pub async fn post(&self, path: &str, form: &str) -> Answer {
+        self.ask(Method::POST, path, form, &[("sec-fetch-site", "same-origin")]).await
+    }
+
+    /// Opens a sign-in link and keeps the session.
+    pub async fn follow(&mut self, link: &str) -> Answer {
+        let answer = self.get(link).await;
+        let cookies = answer.headers.get_all(header::SET_COOKIE).iter().filter_map(|value| value.to_str().ok());
+        let session = cookies.filter_map(|cookie| cookie.split(';').next()).find(|pair| pair.starts_with("session="));
+        self.session = session.map(str::to_owned).or(self.session.take());
+        answer
+    }
+
+    pub async fn ask(&self, method: Method, path: &str, body: &str, headers: &[(&'static str, &str)]) -> Answer {
+        let mut request = Request::builder().method(method).uri(path).header("host", "guild.test");
+        if let Some(session) = &self.session {
+            request = request.header(header::COOKIE, session);
+        }
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        if !body.is_empty() {
+            request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        }
+        let request = request.body(Body::from(body.to_owned())).unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes = body.collect().await.unwrap().to_bytes();
+        Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&bytes).into_owned() }
+    }
+}
