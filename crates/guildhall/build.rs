@@ -3,6 +3,8 @@
 //! `GUILDHALL_WEB_DIST` names ready-built ones; then no Node is needed. The sources are compared by content, and a lock
 //! keeps two cargo processes from building at once.
 
+#![expect(clippy::expect_used, reason = "a build script that cannot go on must stop")]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;

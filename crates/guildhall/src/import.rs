@@ -88,6 +88,10 @@ pub async fn run(import: Import, place: Place) -> Result<ExitCode> {
     );
     let report = stackexchange::import(&house.db, &house.clock, options, watch(bar.clone())).await?;
     bar.finish_and_clear();
+    if std::env::var_os("GUILDHALL_TEST_CRASH").is_some_and(|at| at == "before-indexing") {
+        // For the test of what a crash just here leaves behind.
+        std::process::abort();
+    }
     if !dry_run {
         talk::searching::indexing::catch_up(&house.db, &house.index, &house.searchable()).await?;
     }

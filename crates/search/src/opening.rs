@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 use crate::schema::{LINES, lines_analyzer, schema};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use tantivy::directory::{Directory, INDEX_WRITER_LOCK, MmapDirectory};
 use tantivy::{Index as Tantivy, IndexReader, ReloadPolicy};
 
@@ -14,6 +14,8 @@ const VERSION: u32 = 1;
 pub(crate) struct Opened {
     pub tantivy: Tantivy,
     pub reader: IndexReader,
+    /// The file that every commit writes anew; none in memory.
+    pub meta: Option<PathBuf>,
 }
 
 /// Opens or makes the index below `dir`. A damaged one is replaced by an empty one, unless another
@@ -40,19 +42,19 @@ pub(crate) fn open(dir: &Path) -> Result<Opened, Error> {
 }
 
 pub(crate) fn in_memory() -> Result<Opened, Error> {
-    finish(Tantivy::create_in_ram(schema().0))
+    finish(Tantivy::create_in_ram(schema().0), None)
 }
 
 fn open_folder(folder: &Path) -> Result<Opened, Error> {
     let directory = MmapDirectory::open(folder).map_err(tantivy::TantivyError::from)?;
     // Fails when the stored schema is another one.
-    finish(Tantivy::open_or_create(directory, schema().0)?)
+    finish(Tantivy::open_or_create(directory, schema().0)?, Some(folder.join("meta.json")))
 }
 
-fn finish(tantivy: Tantivy) -> Result<Opened, Error> {
+fn finish(tantivy: Tantivy, meta: Option<PathBuf>) -> Result<Opened, Error> {
     tantivy.tokenizers().register(LINES, lines_analyzer());
-    let reader = tantivy.reader_builder().reload_policy(ReloadPolicy::OnCommitWithDelay).try_into()?;
-    Ok(Opened { tantivy, reader })
+    let reader = tantivy.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+    Ok(Opened { tantivy, reader, meta })
 }
 
 /// Folders of other versions are of no use any more. One that cannot be removed is no reason to

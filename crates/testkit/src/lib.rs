@@ -1,7 +1,12 @@
 //! A private world per test: its own database (SQLite, or PostgreSQL from `bin/postgres-for-tests`), the real router in
 //! process, a clock that the test turns, an index that it drains.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot make its world must end")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a test that cannot make its world must end and say so"
+)]
 
 mod client;
 mod data;

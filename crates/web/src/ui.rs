@@ -32,7 +32,7 @@ impl Face {
     /// One or two letters of the name.
     pub fn initials(&self) -> String {
         let mut words = self.name.split_whitespace().filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
-        match (words.next(), words.last()) {
+        match (words.next(), words.next_back()) {
             (Some(first), Some(last)) => first.to_uppercase().chain(last.to_uppercase()).collect(),
             (Some(first), None) => first.to_uppercase().collect(),
             _ => "?".into(),

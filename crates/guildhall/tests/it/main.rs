@@ -1,6 +1,6 @@
 //! Tests of the whole program in process, on both engines. One binary, by behaviour.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+#![expect(clippy::unwrap_used, reason = "tests")]
 
 mod importing;
 mod indexing;

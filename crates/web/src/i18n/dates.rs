@@ -26,8 +26,8 @@ pub(super) fn lasting(t: Tongue, millis: i64) -> String {
             t.with("lasting-hours", "n", hours.to_string()),
             (minutes > 0).then(|| t.with("lasting-minutes", "n", minutes.to_string())),
         ),
-        (1..=6, _) => (t.count("lasting-days", &days), (hours > 0).then(|| t.with("lasting-hours", "n", hours.to_string()))),
-        _ => (t.count("lasting-days", &days), None),
+        (1..=6, _) => (t.count("lasting-days", days), (hours > 0).then(|| t.with("lasting-hours", "n", hours.to_string()))),
+        _ => (t.count("lasting-days", days), None),
     };
     small.map_or(big.clone(), |small| format!("{big} {small}"))
 }

@@ -98,8 +98,8 @@ async fn enter(db: &Db, clock: &Clock, options: Options) -> Result<Run> {
     let wanted = options.clone();
     let (community, audience, system) = db
         .write(move |tx| async move {
-            let system = ::people::accounts::store::system(&tx, now).await?;
             let known = communities::by_slug(&tx, &wanted.community).await?;
+            let system = if wanted.dry_run { 0 } else { ::people::accounts::store::system(&tx, now).await? };
             let id = match known {
                 Some(community) => community.id,
                 None if wanted.dry_run => return Ok((0, 0, system)),
