@@ -70,11 +70,11 @@ fn dump(folder: &Path, threads: usize) {
         let (q, a) = (2 * n, 2 * n + 1);
         let day = 1 + n % 28;
         let at = format!("2016-03-{day:02}T10:00:00.000");
-        write!(posts, "<row Id=\"{q}\" PostTypeId=\"1\" AcceptedAnswerId=\"{a}\" CreationDate=\"{at}\" Score=\"2\" Body=\"&lt;p&gt;About joint{n} and glue&lt;/p&gt;\" OwnerUserId=\"{n}\" Title=\"Question number {n}\" Tags=\"|glue|\" />\n").unwrap();
-        write!(posts, "<row Id=\"{a}\" PostTypeId=\"2\" ParentId=\"{q}\" CreationDate=\"{at}\" Score=\"1\" Body=\"&lt;p&gt;Answer{n}&lt;/p&gt;\" OwnerUserId=\"1\" />\n").unwrap();
-        write!(comments, "<row Id=\"{n}\" PostId=\"{a}\" Score=\"0\" Text=\"thanks\" CreationDate=\"{at}\" UserId=\"{n}\" />\n")
+        writeln!(posts, "<row Id=\"{q}\" PostTypeId=\"1\" AcceptedAnswerId=\"{a}\" CreationDate=\"{at}\" Score=\"2\" Body=\"&lt;p&gt;About joint{n} and glue&lt;/p&gt;\" OwnerUserId=\"{n}\" Title=\"Question number {n}\" Tags=\"|glue|\" />").unwrap();
+        writeln!(posts, "<row Id=\"{a}\" PostTypeId=\"2\" ParentId=\"{q}\" CreationDate=\"{at}\" Score=\"1\" Body=\"&lt;p&gt;Answer{n}&lt;/p&gt;\" OwnerUserId=\"1\" />").unwrap();
+        writeln!(comments, "<row Id=\"{n}\" PostId=\"{a}\" Score=\"0\" Text=\"thanks\" CreationDate=\"{at}\" UserId=\"{n}\" />")
             .unwrap();
-        write!(users, "<row Id=\"{n}\" DisplayName=\"Person {n}\" CreationDate=\"{at}\" />\n").unwrap();
+        writeln!(users, "<row Id=\"{n}\" DisplayName=\"Person {n}\" CreationDate=\"{at}\" />").unwrap();
     }
     for (name, text, end) in [("Posts", posts, "</posts>"), ("Comments", comments, "</comments>"), ("Users", users, "</users>")] {
         fs::write(folder.join(format!("{name}.xml")), text + end).unwrap();

@@ -1,5 +1,6 @@
 //! Collections of attacks: whatever goes in, nothing dangerous comes out.
-#![allow(clippy::unwrap_used)]
+
+#![allow(clippy::allow_attributes, clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 mod common;
 
 use common::{danger, data, render};

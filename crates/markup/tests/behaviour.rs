@@ -1,4 +1,6 @@
 //! What members see: mentions, mathematics, images, links, headings, texts.
+
+#![allow(clippy::allow_attributes, clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 mod common;
 
 use common::{render, text};

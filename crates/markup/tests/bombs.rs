@@ -1,5 +1,6 @@
 //! Sources made to be expensive: all come back soon, on a small stack.
-#![allow(clippy::unwrap_used)]
+
+#![allow(clippy::allow_attributes, clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 mod common;
 
 use std::time::{Duration, Instant};

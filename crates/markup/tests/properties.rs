@@ -1,4 +1,6 @@
 //! For all texts: no panic, nothing dangerous.
+
+#![allow(clippy::allow_attributes, clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 mod common;
 
 use common::{danger, render};

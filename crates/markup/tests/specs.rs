@@ -1,5 +1,6 @@
 //! The examples of the CommonMark and GFM specifications, compared by their text.
-#![allow(clippy::unwrap_used)]
+
+#![allow(clippy::allow_attributes, clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 mod common;
 
 use common::{danger, data, render, text};

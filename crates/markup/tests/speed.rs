@@ -1,4 +1,6 @@
 //! How long a typical post takes; prints, and fails only far from the aim.
+
+#![allow(clippy::allow_attributes, clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 mod common;
 
 use std::hint::black_box;

@@ -1,5 +1,7 @@
 //! What the index keeps, gives back and to whom: scopes, audiences, replacing, reopening.
 
+#![allow(clippy::allow_attributes, clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+
 mod support;
 
 use search::{Document, Index, Kind, Query, Scope, State};

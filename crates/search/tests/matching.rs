@@ -1,5 +1,7 @@
 //! What finds what: one assertion for each thing that the search promises.
 
+#![allow(clippy::allow_attributes, clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+
 mod support;
 
 use search::{Document, Filter, FilterKey, Language, Query, mark, period, snippet};

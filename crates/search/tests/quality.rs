@@ -2,6 +2,8 @@
 //!
 //! Reads the folder that `GUILDHALL_SHARED_DATA` names, or `shared/data` beside or above the workspace.
 
+#![allow(clippy::allow_attributes, clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+
 use search::{Document, Index, Kind, Language, Query, Scope};
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;

@@ -1,5 +1,7 @@
 //! Times at a larger size, by hand: `DOCUMENTS=200000 cargo test --test speed -- --ignored --nocapture`.
 
+#![allow(clippy::allow_attributes, clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+
 use search::{Document, Index, Kind, Language, Query, Scope};
 use std::time::{Duration, Instant};
 

@@ -65,7 +65,6 @@ fn reference(name: &str, replaced: &mut u64) -> Result<char, String> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test")]
 mod tests {
     use super::unescape;
 

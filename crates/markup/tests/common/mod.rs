@@ -1,5 +1,12 @@
+#![allow(
+    clippy::allow_attributes,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "helpers of tests print what they skipped and end on surprises; not every test uses all of them"
+)]
 //! What several tests need.
-#![allow(dead_code, clippy::unwrap_used, reason = "each test uses its part")]
+#![allow(dead_code, reason = "each test uses its part")]
 
 use std::path::PathBuf;
 use std::rc::Rc;

@@ -1,3 +1,10 @@
+#![allow(
+    clippy::allow_attributes,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "helpers of tests print what they skipped and end on surprises; not every test uses all of them"
+)]
 //! Documents and an index to search, for the tests of this folder.
 
 use search::{Document, Index, Kind, Language, Query, Scope};

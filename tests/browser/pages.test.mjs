@@ -1,0 +1,112 @@
+// Every page, on phone and desktop, light and dark: axe finds nothing, nothing scrolls sideways, the policy refuses nothing.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, test } from "node:test";
+import { openPage, sizes, startBrowser, startDemo } from "./demo.mjs";
+
+let demo, browser, axe, thread;
+
+before(async () => {
+  [demo, browser] = await Promise.all([startDemo(), startBrowser()]);
+  axe = await readFile(new URL("./node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+  const found = await (await fetch(`${demo.url}/api/v1/search?q=softened+water+scale&limit=1`)).json();
+  thread = found.hits[0].url.split("?")[0];
+});
+after(async () => {
+  await browser?.close();
+  demo?.stop();
+});
+
+const pages = () => [
+  "/", "/c/coffee", "/communities", "/c/coffee/discussions", "/c/coffee/questions?sort=unanswered", "/c/coffee/questions?area=water",
+  "/c/coffee/ideas", "/c/coffee/questions?tag=nothing-has-this", thread, "/c/coffee/tags", "/c/coffee/members", "/c/coffee/members/ivo",
+  "/c/coffee/search?q=water", "/c/coffee/search?q=zeppelin", "/search", "/sign-in", "/nothing-here",
+];
+
+async function check(page, path) {
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  assert.ok(wide <= 0, `${path} scrolls sideways by ${wide} px`);
+  // Injected by the test's own channel, not by the page, so the policy does not apply.
+  await page.evaluate(axe);
+  const result = await page.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+  const told = result.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ") + " " + (n.any[0]?.message ?? n.failureSummary)).slice(0, 3).join("; ")}`);
+  assert.deepEqual(told, [], `${path}`);
+}
+
+for (const [size, viewport] of Object.entries(sizes)) {
+  for (const colorScheme of ["light", "dark"]) {
+    test(`visitor, ${size}, ${colorScheme}`, async () => {
+      const { context, page, complaints } = await openPage(browser, { viewport, colorScheme });
+      for (const path of pages()) {
+        await page.goto(demo.url + path);
+        await check(page, path);
+      }
+      assert.deepEqual(complaints, []);
+      await context.close();
+    });
+  }
+}
+
+test("each role, in Dutch", async () => {
+  for (const role of ["admin", "champion", "guest", "newcomer"]) {
+    const { context, page, complaints } = await openPage(browser, { viewport: sizes.desktop, locale: "nl-NL" });
+    await page.goto(demo.sign_in[role]);
+    for (const path of ["/c/coffee", thread, "/c/coffee/questions"]) {
+      await page.goto(demo.url + path);
+      assert.equal(await page.getAttribute("html", "lang"), "nl");
+      await check(page, `${role} ${path}`);
+    }
+    assert.deepEqual(complaints, [], role);
+    await context.close();
+  }
+});
+
+test("every page reads without scripts", async () => {
+  const { context, page } = await openPage(browser, { javaScriptEnabled: false, viewport: sizes.phone });
+  await page.goto(`${demo.url}/c/coffee`);
+  await page.click("ul.rows a.font-medium >> nth=0");
+  assert.match(page.url(), /\/t\/\d+\//);
+  await page.goto(demo.url + thread);
+  assert.match(await page.textContent("h1"), /softened water/);
+  await page.goto(`${demo.url}/c/coffee/search`);
+  await page.fill("main input[name=q]", "alkalinity");
+  await page.press("main input[name=q]", "Enter");
+  assert.ok((await page.locator("ol.rows li").count()) > 0);
+  await page.goto(`${demo.url}/c/coffee`);
+  await page.click("#more summary");
+  await page.selectOption("#more select[name=language]", "nl");
+  await page.click("#more form button");
+  assert.equal(await page.getAttribute("html", "lang"), "nl");
+  await context.close();
+});
+
+test("the palette finds while one types and opens with the keyboard", async () => {
+  const { context, page, complaints } = await openPage(browser, { viewport: sizes.desktop });
+  await page.goto(`${demo.url}/c/coffee`);
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("softened wat");
+  await page.waitForSelector("#palette-hits [role=option]");
+  await page.evaluate(axe);
+  const violations = (await page.evaluate(() => axe.run("dialog"))).violations.map((v) => v.id);
+  assert.deepEqual(violations, []);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/t\/\d+/);
+  await page.keyboard.press("Control+k");
+  await page.keyboard.press("Escape");
+  assert.equal(await page.locator("dialog[open]").count(), 0);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test("the chosen theme stays", async () => {
+  const { context, page } = await openPage(browser, { viewport: sizes.desktop, colorScheme: "light" });
+  await page.goto(`${demo.url}/c/coffee`);
+  await page.click("aside.side summary");
+  await page.selectOption("aside.side select[name=theme]", "dark");
+  await page.click("aside.side form button");
+  assert.equal(await page.getAttribute("html", "data-theme"), "guildhall-dark");
+  await page.goto(`${demo.url}/c/coffee/members`);
+  assert.equal(await page.getAttribute("html", "data-theme"), "guildhall-dark");
+  await context.close();
+});
