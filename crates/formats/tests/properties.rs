@@ -1,7 +1,6 @@
 //! For all bytes: no panic, an end; for all cuts: a prefix.
 
 #![allow(clippy::allow_attributes, clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, reason = "tests")]
-#![allow(clippy::unwrap_used, reason = "a test")]
 
 use formats::stackexchange::{Post, Rows, Tag, parse_date, parse_tags};
 use proptest::prelude::*;

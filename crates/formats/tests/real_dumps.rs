@@ -1,7 +1,6 @@
 //! Three real dumps, where the shared data is at hand: every row is read, and as many as a plain search finds.
 
 #![allow(clippy::allow_attributes, clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, reason = "tests")]
-#![allow(clippy::unwrap_used, reason = "a test")]
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;

@@ -1,7 +1,6 @@
 //! Reading small dumps made here: what is well-formed, what is not, what is hostile.
 
 #![allow(clippy::allow_attributes, clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, reason = "tests")]
-#![allow(clippy::unwrap_used, reason = "a test")]
 
 use std::fs;
 
