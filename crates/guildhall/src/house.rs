@@ -32,7 +32,7 @@ impl House {
         let (clock, random) = (Clock::system(), Random::system());
         let db = Db::open(&location).await?;
         db::migrate(&db, &migrations(), &clock).await?;
-        let index = search::Index::open(&data.join("search")).map_err(Error::internal)?;
+        let index = search::Index::open(&data.join(index_folder(database_url))).map_err(Error::internal)?;
         Ok(House { data: data.to_path_buf(), db, index: Arc::new(index), clock, random })
     }
 
@@ -57,6 +57,11 @@ impl House {
     pub fn searchable(&self) -> Vec<Searchable> {
         searchable(&features())
     }
+}
+
+/// An index belongs to one database: each address has its own folder.
+fn index_folder(database_url: Option<&str>) -> String {
+    database_url.map_or_else(|| "search".into(), |url| format!("search-{}", &people::accounts::session_hash(url)[..12]))
 }
 
 fn searchable(features: &[Feature]) -> Vec<Searchable> {

@@ -86,6 +86,10 @@ pub async fn run(import: Import, place: Place) -> Result<ExitCode> {
     let bar = ProgressBar::new(0).with_style(
         ProgressStyle::with_template("{msg:10} {bar:32} {percent:>3} % {per_sec} {eta} left").map_err(Error::internal)?,
     );
+    let lock = std::fs::File::create(house.data.join("import.lock"))?;
+    if lock.try_lock().is_err() {
+        return Err(Error::Unavailable("another import is running on this data directory".into()));
+    }
     let report = stackexchange::import(&house.db, &house.clock, options, watch(bar.clone())).await?;
     bar.finish_and_clear();
     if std::env::var_os("GUILDHALL_TEST_CRASH").is_some_and(|at| at == "before-indexing") {

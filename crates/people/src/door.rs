@@ -94,6 +94,7 @@ async fn enter(tx: &Tx, community: Community, account: Option<Id>, now: Time) ->
     let audiences = audiences.filter(|(_, kind, area)| everything || (*kind == AudienceKind::Area && opened.contains(area)));
     Ok(Here {
         audiences: audiences.map(|(id, _, _)| id).collect(),
+        whole: everything,
         id: community.id,
         slug: community.slug,
         name: community.name,

@@ -103,7 +103,7 @@ impl World {
                 let answer = post(PostKind::Reply, author, now.plus(n * Time::MINUTE), answer);
                 writing::insert_post(&tx, writing, id, Kind::Question, &answer).await?;
             }
-            writing::set_labels(&tx, id, area, &[tag]).await?;
+            writing::set_labels(&tx, writing, id, area, &[tag]).await?;
             recount::thread(&tx, id).await?;
             recount::community(&tx, community).await?;
             Ok(id)

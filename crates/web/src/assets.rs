@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
 use bytes::Bytes;
-use http::{HeaderMap, HeaderValue, StatusCode, header};
+use http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 
 use crate::App;
 use crate::compress::takes_gzip;
@@ -41,7 +41,7 @@ impl Assets {
     }
 }
 
-pub(crate) async fn serve(State(app): State<App>, Path(name): Path<String>, headers: HeaderMap) -> Response {
+pub(crate) async fn serve(State(app): State<App>, Path(name): Path<String>, uri: Uri, headers: HeaderMap) -> Response {
     let Some(file) = app.assets.files.get(name.as_str()) else {
         return (StatusCode::NOT_FOUND, [(header::CONTENT_TYPE, "text/plain")], "nothing here").into_response();
     };
@@ -50,7 +50,7 @@ pub(crate) async fn serve(State(app): State<App>, Path(name): Path<String>, head
     let mut response = body.into_response();
     let out = response.headers_mut();
     out.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind(&name)));
-    out.insert(header::CACHE_CONTROL, HeaderValue::from_static(lifetime(&name)));
+    out.insert(header::CACHE_CONTROL, HeaderValue::from_static(lifetime(file, &uri)));
     out.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
     if packed {
         out.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
@@ -58,9 +58,10 @@ pub(crate) async fn serve(State(app): State<App>, Path(name): Path<String>, head
     response
 }
 
-/// The sprite is asked for by program version, not by hash, so it is only kept for a day.
-fn lifetime(name: &str) -> &'static str {
-    if name == "icons.svg" { "public, max-age=86400" } else { "public, max-age=31536000, immutable" }
+/// What is asked for by its hash never changes; fonts and the sprite are not, and are kept for a day.
+fn lifetime(file: &Asset, uri: &Uri) -> &'static str {
+    let by_hash = uri.query().is_some_and(|query| query == format!("v={}", file.hash)) || file.name.starts_with("temml-");
+    if by_hash { "public, max-age=31536000, immutable" } else { "public, max-age=86400" }
 }
 
 fn kind(name: &str) -> &'static str {

@@ -7,6 +7,7 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::MethodRouter;
 use base::Error;
+use futures_util::FutureExt as _;
 use http::{HeaderMap, Method, header};
 
 use crate::visit::Visited;
@@ -75,7 +76,9 @@ async fn pass(
         return refusal.answer(&app, &visit, wants_json);
     }
     request.extensions_mut().insert(Visited(Arc::clone(&visit)));
-    let mut response = next.run(request).await;
+    // A broken handler answers 500 and the program serves on.
+    let run = std::panic::AssertUnwindSafe(next.run(request)).catch_unwind().await;
+    let mut response = run.unwrap_or_else(|_| Failure::from(Error::internal("a handler panicked")).into_response());
     if let Some(failure) = response.extensions_mut().remove::<Failure>() {
         return failure.answer(&app, &visit, wants_json);
     }

@@ -24,6 +24,8 @@ pub(crate) async fn add(State(app): State<App>, request: Request, next: Next) ->
     for (name, value) in ALWAYS {
         headers.entry(name).or_insert(value);
     }
+    // Redirects and failures are as private as the pages that they stand for.
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("private, no-cache"));
     if app.is_secure() {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
     }

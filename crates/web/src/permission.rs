@@ -13,6 +13,8 @@ codes! {
         SignedIn = "signed-in",
         /// Who may read the community of the address.
         Read = "read",
+        /// Who may read the community as a whole, not only what was opened to guests.
+        Inside = "inside",
         /// An administrator of the site.
         Admin = "admin",
     }
@@ -27,6 +29,10 @@ impl Permission {
             Permission::Anyone => Ok(()),
             Permission::SignedIn => visit.account.as_ref().map(|_| ()).ok_or(Failure::SignIn),
             Permission::Read => may_read(visit),
+            Permission::Inside => may_read(visit).and_then(|()| match &visit.here {
+                Some(here) if here.whole => Ok(()),
+                _ => Err(Error::Forbidden.into()),
+            }),
             Permission::Admin => match &visit.account {
                 None => Err(Failure::SignIn),
                 Some(account) if account.admin => Ok(()),

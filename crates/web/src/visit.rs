@@ -61,6 +61,8 @@ pub struct Here {
     pub roles: Roles,
     /// What this reader may read here; empty when nothing.
     pub audiences: Vec<Id>,
+    /// Whether the community's own audience is among them (a guest of a private one reads opened areas only).
+    pub whole: bool,
 }
 
 /// A request's person, place and preferences.

@@ -3,8 +3,11 @@
 
 use std::future::Future;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering::Relaxed;
+use std::time::Duration;
 
-use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod};
+use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
 use tokio_postgres::NoTls;
 use tokio_postgres::error::SqlState;
 use tokio_postgres::types::{IsNull, ToSql, Type, to_sql_checked};
@@ -21,14 +24,28 @@ pub(super) struct Postgres {
     pool: Pool,
 }
 
-pub(super) struct Connection(Object);
+/// A connection of the pool. One that is dropped in the middle of a transaction (a panic, a failed end) is closed instead
+/// of going back.
+pub(super) struct Connection {
+    object: Option<Object>,
+    /// Inside a transaction.
+    open: AtomicBool,
+    /// A statement failed: the transaction can only be rolled back.
+    failed: AtomicBool,
+}
 
 impl Postgres {
     pub async fn open(url: &str) -> Result<Postgres> {
         let config: tokio_postgres::Config =
             url.parse().map_err(|error| Error::Unavailable(format!("not a database address: {error}")))?;
         let manager = Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
-        let pool = Pool::builder(manager).max_size(16).build().map_err(Error::internal)?;
+        let pool = Pool::builder(manager)
+            .max_size(16)
+            .runtime(Runtime::Tokio1)
+            .wait_timeout(Some(Duration::from_secs(15)))
+            .create_timeout(Some(Duration::from_secs(10)))
+            .build()
+            .map_err(Error::internal)?;
         let postgres = Postgres { pool };
         postgres.connection().await?;
         Ok(postgres)
@@ -36,7 +53,7 @@ impl Postgres {
 
     pub async fn connection(&self) -> Result<Connection> {
         let object = self.pool.get().await;
-        object.map(Connection).map_err(|error| Error::Unavailable(format!("the database does not answer: {error}")))
+        object.map(Connection::new).map_err(|error| Error::Unavailable(format!("the database does not answer: {error}")))
     }
 
     pub async fn transaction<T, F, Fut>(&self, begin: &'static str, work: F) -> Result<T>
@@ -47,30 +64,55 @@ impl Postgres {
     {
         let connection = Arc::new(self.connection().await?);
         let task = async move {
-            connection.batch(begin).await?;
+            connection.begin(begin).await?;
             let done = work(Tx(TxEngine::Postgres(Arc::clone(&connection)))).await;
-            let end = if done.is_ok() { "COMMIT" } else { "ROLLBACK" };
-            let ended = connection.batch(end).await;
-            done.and_then(|value| ended.map(|()| value))
+            let kept = connection.end(done.is_ok()).await;
+            done.and_then(|value| kept.map(|()| value))
         };
         tokio::spawn(task).await.map_err(Error::internal)?
     }
 }
 
 impl Connection {
+    fn new(object: Object) -> Connection {
+        Connection { object: Some(object), open: AtomicBool::new(false), failed: AtomicBool::new(false) }
+    }
+
+    fn client(&self) -> Result<&Object> {
+        self.object.as_ref().ok_or_else(|| Error::internal("a connection that was given back"))
+    }
+
+    pub async fn begin(&self, sql: &str) -> Result<()> {
+        self.open.store(true, Relaxed);
+        self.batch(sql).await
+    }
+
+    /// Commits, or rolls back. A transaction in which a statement failed cannot be committed, whoever swallowed the error.
+    pub async fn end(&self, keep: bool) -> Result<()> {
+        let failed = self.failed.load(Relaxed);
+        self.batch(if keep && !failed { "COMMIT" } else { "ROLLBACK" }).await?;
+        self.open.store(false, Relaxed);
+        if keep && failed { Err(Error::internal("a statement of this transaction failed unnoticed")) } else { Ok(()) }
+    }
+
     pub async fn batch(&self, sql: &str) -> Result<()> {
-        self.0.batch_execute(sql).await.map_err(failed)
+        self.client()?.batch_execute(sql).await.map_err(|error| self.noted(failed(error)))
+    }
+
+    fn noted(&self, error: Error) -> Error {
+        self.failed.store(true, Relaxed);
+        error
     }
 
     pub async fn all<R: FromRow>(&self, query: &Query) -> Result<Vec<R>> {
         let (statement, args) = self.prepared(query).await?;
-        let rows = self.0.query(&statement, &refs(&args)).await.map_err(|e| at(query, e))?;
+        let rows = self.client()?.query(&statement, &refs(&args)).await.map_err(|e| self.noted(at(query, e)))?;
         rows.iter().map(|row| R::from_row(&Row::Postgres(row))).collect()
     }
 
     pub async fn run(&self, query: &Query) -> Result<u64> {
         let (statement, args) = self.prepared(query).await?;
-        self.0.execute(&statement, &refs(&args)).await.map_err(|e| at(query, e))
+        self.client()?.execute(&statement, &refs(&args)).await.map_err(|e| self.noted(at(query, e)))
     }
 
     async fn prepared(&self, query: &Query) -> Result<(tokio_postgres::Statement, Vec<Value>)> {
@@ -79,13 +121,23 @@ impl Connection {
         if args.iter().any(|arg| matches!(arg, Value::Text(text) if text.contains('\0'))) {
             return Err(Error::invalid("text", "invalid-character"));
         }
-        let statement = self.0.prepare_cached(&rendered.text).await.map_err(|e| at(query, e))?;
+        let statement = self.client()?.prepare_cached(&rendered.text).await.map_err(|e| self.noted(at(query, e)))?;
         Ok((statement, args))
     }
 
     /// For the seams: a statement that only this engine has.
     pub async fn rows(&self, sql: &str) -> Result<Vec<tokio_postgres::Row>> {
-        self.0.query(sql, &[]).await.map_err(failed)
+        self.client()?.query(sql, &[]).await.map_err(failed)
+    }
+}
+
+impl Drop for Connection {
+    fn drop(&mut self) {
+        if let Some(object) = self.object.take()
+            && self.open.load(Relaxed)
+        {
+            let _ = Object::take(object);
+        }
     }
 }
 

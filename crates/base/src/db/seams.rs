@@ -11,15 +11,18 @@ use crate::{Error, Result};
 pub async fn number_activity(db: &Db) -> Result<()> {
     let Engine::Postgres(postgres) = &*db.engine else { return Ok(()) };
     let connection = postgres.connection().await?;
-    connection
+    connection.begin("BEGIN ISOLATION LEVEL READ COMMITTED").await?;
+    let numbered = connection
         .batch(
-            "BEGIN; SELECT pg_advisory_xact_lock(7012);
+            "SELECT pg_advisory_xact_lock(7012);
              UPDATE activity SET seq = numbered.seq FROM (
                SELECT id, (SELECT COALESCE(MAX(seq), 0) FROM activity) + ROW_NUMBER() OVER (ORDER BY id) AS seq
                FROM activity WHERE seq IS NULL) numbered
-             WHERE activity.id = numbered.id; COMMIT",
+             WHERE activity.id = numbered.id",
         )
-        .await
+        .await;
+    connection.end(numbered.is_ok()).await?;
+    numbered
 }
 
 /// One line per column and index: `table.column type null?`, `table index(columns) unique?`, engine's words folded.
@@ -151,10 +154,10 @@ pub async fn with_writer_held<T>(db: &Db, first: Query, meanwhile: impl Future<O
         }
         Engine::Postgres(postgres) => {
             let connection = postgres.connection().await?;
-            connection.batch(super::postgres::WRITE).await?;
+            connection.begin(super::postgres::WRITE).await?;
             connection.run(&first).await?;
             let done = meanwhile.await;
-            connection.batch("COMMIT").await?;
+            connection.end(true).await?;
             done
         }
     }

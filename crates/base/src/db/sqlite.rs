@@ -25,7 +25,9 @@ const BUSY: Duration = Duration::from_secs(20);
 
 type ReadJob = Box<dyn FnOnce(&Arc<Connection>) + Send>;
 /// Runs inside its savepoint; says whether it is kept, and how to answer once the commit is known.
-type WriteJob = Box<dyn FnOnce(Tx) -> (bool, Box<dyn FnOnce(Result<()>) + Send>) + Send>;
+/// Without a transaction it is not run at all.
+type WriteJob = Box<dyn FnOnce(Option<Tx>) -> (bool, Finish) + Send>;
+type Finish = Box<dyn FnOnce(Result<()>) + Send>;
 
 pub(super) struct Sqlite {
     readers: flume::Sender<ReadJob>,
@@ -79,12 +81,12 @@ impl Sqlite {
     {
         let (answer, answered) = oneshot::channel();
         let job: WriteJob = Box::new(move |tx| {
-            let done = run_to_end(work, tx);
+            let done = tx.map_or_else(|| Err(Error::Unavailable("the database is busy".into())), |tx| run_to_end(work, tx));
             let keep = done.is_ok();
             let finish = Box::new(move |committed: Result<()>| {
                 let _ = answer.send(done.and_then(|value| committed.map(|()| value)));
             });
-            (keep, finish as Box<dyn FnOnce(Result<()>) + Send>)
+            (keep, finish as Finish)
         });
         self.writer.send(job).map_err(|_| closed())?;
         answered.await.map_err(|_| closed())?
@@ -119,13 +121,17 @@ fn write_on(connection: &Arc<Connection>, jobs: &flume::Receiver<WriteJob>, chan
         let mut finishers = Vec::new();
         let mut next = Some(first);
         while let Some(job) = next.take() {
-            finishers.push(in_savepoint(connection, begun.is_ok(), job));
-            if finishers.len() < MOST_PER_COMMIT && started.elapsed() < LONGEST_COMMIT {
-                next = jobs.try_recv().ok();
-            }
+            finishers.push(in_savepoint(connection, job));
+            // After some errors (a full disk) SQLite has rolled everything back by itself. What comes later must not
+            // be committed on its own while what came before is lost: the batch ends here.
+            let more = finishers.len() < MOST_PER_COMMIT && started.elapsed() < LONGEST_COMMIT && connection.is_open();
+            next = if more { jobs.try_recv().ok() } else { None };
         }
-        let committed = begun.and_then(|()| connection.batch("COMMIT"));
-        if committed.is_err() {
+        let committed = begun.and_then(|()| match connection.is_open() {
+            true => connection.batch("COMMIT"),
+            false => Err(Error::Unavailable("the database rolled the transaction back (is the disk full?)".into())),
+        });
+        if committed.is_err() && connection.is_open() {
             let _ = connection.batch("ROLLBACK");
         }
         let outcome = committed.map_err(|error| error.to_string());
@@ -136,20 +142,20 @@ fn write_on(connection: &Arc<Connection>, jobs: &flume::Receiver<WriteJob>, chan
     }
 }
 
-fn in_savepoint(connection: &Arc<Connection>, begun: bool, job: WriteJob) -> Box<dyn FnOnce(Result<()>) + Send> {
+fn in_savepoint(connection: &Arc<Connection>, job: WriteJob) -> Finish {
     // Without a transaction the work must not run: its statements would commit one by one.
-    if !begun || connection.batch("SAVEPOINT work").is_err() {
-        let (_, finish) = job(Tx(TxEngine::Sqlite(Arc::new(Connection::refusing()))));
-        return finish;
+    if !connection.is_open() || connection.batch("SAVEPOINT work").is_err() {
+        return job(None).1;
     }
-    let (keep, finish) = job(Tx(TxEngine::Sqlite(Arc::clone(connection))));
+    let (keep, finish) = job(Some(Tx(TxEngine::Sqlite(Arc::clone(connection)))));
     let end = if keep { "RELEASE work" } else { "ROLLBACK TO work; RELEASE work" };
-    match connection.batch(end) {
-        Ok(()) => finish,
-        Err(error) => {
+    match connection.is_open().then(|| connection.batch(end)) {
+        Some(Err(error)) => {
             let cause = error.to_string();
             Box::new(move |_| finish(Err(Error::Unavailable(cause))))
         }
+        // Ended, or lost with the whole transaction, which everybody is told.
+        Some(Ok(())) | None => finish,
     }
 }
 
@@ -174,10 +180,9 @@ impl Connection {
         Ok(Connection(Mutex::new(connection)))
     }
 
-    /// A connection on which every statement fails, for work that could not be begun.
-    #[expect(clippy::expect_used, reason = "an empty database in memory can always be opened")]
-    fn refusing() -> Connection {
-        Connection(Mutex::new(rusqlite::Connection::open_in_memory().expect("opens")))
+    /// Whether a transaction is open.
+    fn is_open(&self) -> bool {
+        !self.0.lock().is_autocommit()
     }
 
     pub fn batch(&self, sql: &str) -> Result<()> {

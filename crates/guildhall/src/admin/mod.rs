@@ -113,6 +113,9 @@ async fn create_account(
     if handle.is_empty() || handle.len() > 40 || !handle.chars().all(plain) {
         return Err(not_usable("a handle has 1 to 40 letters, digits, hyphens or underscores"));
     }
+    if accounts::key(&handle) == accounts::SYSTEM {
+        return Err(not_usable("this handle belongs to the program"));
+    }
     let name = name.unwrap_or_else(|| handle.clone());
     let new =
         NewAccount { handle: handle.clone(), name, email, admin, claimed: true, created_at: now.0, ..NewAccount::default() };

@@ -160,7 +160,7 @@ async fn thread_in(
     for tag in &thread.tags {
         tags.push(writing::tag(tx, community, tag).await?);
     }
-    writing::set_labels(tx, id, area, &tags).await?;
+    writing::set_labels(tx, writing, id, area, &tags).await?;
     if thread.kind.has_answers() {
         recount::accept(tx, id, accepted).await?;
     }

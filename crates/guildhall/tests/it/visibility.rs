@@ -45,6 +45,11 @@ fn expected(rule: &Rule, visibility: Visibility, role: &str) -> &'static [u16] {
         (Permission::Anyone, _) => &[200, 303, 404, 204],
         (Permission::Read, Visibility::Public) => &[200, 303, 301, 404],
         (Permission::Read, _) if inside => &[200, 303, 301, 404],
+        (Permission::Inside, Visibility::Private | Visibility::Hidden) if role == "guest" => &[403],
+        (Permission::Inside, _) if visibility == Visibility::Public || inside => &[200, 303, 404],
+        (Permission::Inside, Visibility::Private) if role == "visitor" => &[303],
+        (Permission::Inside, Visibility::Private) => &[403],
+        (Permission::Inside, _) => &[404],
         (Permission::Read, Visibility::Private) if role == "visitor" => &[303],
         (Permission::Read, Visibility::Private) => &[403],
         (Permission::Read, Visibility::Hidden) => &[404],
@@ -128,6 +133,7 @@ async fn a_hidden_community_is_like_none(world: World) {
             "/search?q=chisels",
             "/api/v1/search?q=chisels",
             "/api/v1/search?q=in:vault",
+            "/api/v1/search?q=chisels&community=vault",
             "/u/ada",
         ] {
             let body = client.get(path).await.body;

@@ -1,6 +1,6 @@
 //! Accounts: people on the site, their sessions and the links that sign them in.
 //!
-//! Writes `account_created` to the log. Sessions and links are kept as hashes only.
+//! Sessions and links are kept as hashes only.
 
 mod sign_in;
 pub mod store;

@@ -1,14 +1,14 @@
 //! `GET /sign-in`, `GET /sign-in/{token}`, `POST /sign-out`.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
 use base::{Db, Id, Random, Result, Time};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, Method, StatusCode, header};
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
-use web::{App, Context, Failure, Page, Shell, Visited, cookie, set_cookie};
+use web::{App, Context, Failure, Page, Query, Shell, Visited, cookie, set_cookie};
 
 use super::store;
 
@@ -48,17 +48,32 @@ pub(super) async fn page(State(app): State<App>, visit: Visited, Query(wanted): 
 }
 
 /// Signs in. A link is not a page that anything may fetch ahead: it is marked so, and a prefetch gets nothing.
-pub(super) async fn by_link(State(app): State<App>, Path(token): Path<String>, headers: HeaderMap) -> Result<Response, Failure> {
+pub(super) async fn by_link(
+    State(app): State<App>,
+    Path(token): Path<String>,
+    visit: Visited,
+    method: Method,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
     let ahead = |name: &str| headers.get(name).is_some_and(|value| value.as_bytes().starts_with(b"prefetch"));
-    if ahead("sec-purpose") || ahead("x-sec-purpose") || ahead("purpose") {
+    if method == Method::HEAD || ahead("sec-purpose") || ahead("x-sec-purpose") || ahead("purpose") {
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
+    // Another site must not change who somebody is here.
+    let elsewhere = headers.get("sec-fetch-site").is_some_and(|site| site == "cross-site");
+    if visit.account.is_some() && elsewhere {
+        return Ok((StatusCode::SEE_OTHER, [(header::LOCATION, "/")]).into_response());
+    }
+    let before = cookie(&headers, name(&app)).map(|token| session_hash(&token));
     let (hash, session, now) = (session_hash(&token), app.random.token(), app.clock.now());
     let session_key = session_hash(&session);
     let known = app
         .db
         .write(move |tx| async move {
             let Some(account) = store::use_link(&tx, &hash, now).await? else { return Ok(false) };
+            if let Some(before) = before {
+                store::end_session(&tx, &before).await?;
+            }
             store::open_session(&tx, &session_key, account, now, now.plus(SESSION)).await?;
             Ok(true)
         })

@@ -91,18 +91,18 @@ pub async fn profile(tx: &Tx, handle: &str) -> Result<Option<Profile>> {
     .await
 }
 
+/// The handle of the account that things without an author belong to; nobody else may have it.
+pub const SYSTEM: &str = "system";
+
 /// The account that things without an author belong to; made on first need.
 pub async fn system(tx: &Tx, now: Time) -> Result<Id> {
-    if let Some(known) = by_handle(tx, "system").await? {
-        return Ok(known.id);
+    let known: Option<(Id,)> =
+        tx.optional(sql!("SELECT id FROM accounts WHERE handle_key = $1 AND system = 1 AND removed_at IS NULL", SYSTEM)).await?;
+    if let Some((id,)) = known {
+        return Ok(id);
     }
-    let new = NewAccount {
-        handle: "system".into(),
-        name: "Guildhall".into(),
-        system: true,
-        created_at: now.0,
-        ..NewAccount::default()
-    };
+    let new =
+        NewAccount { handle: SYSTEM.into(), name: "Guildhall".into(), system: true, created_at: now.0, ..NewAccount::default() };
     create(tx, &new).await
 }
 

@@ -119,7 +119,7 @@ pub async fn grants(tx: &Tx, community: Id, account: Id, now: Time) -> Result<Ve
 pub async fn grant(tx: &Tx, community: Id, account: Id, role: Role, area: Option<Id>, now: Time) -> Result<()> {
     tx.run(sql!(
         "INSERT INTO grants (community, account, role, area, starts_at) VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT (account, community, role, area) DO UPDATE SET ends_at = NULL",
+         ON CONFLICT (account, community, role, area) DO UPDATE SET starts_at = excluded.starts_at, ends_at = NULL",
         community,
         account,
         role,
@@ -131,11 +131,18 @@ pub async fn grant(tx: &Tx, community: Id, account: Id, role: Role, area: Option
 }
 
 /// Names of roles for several people: for the badge beside a name.
-pub async fn roles_of(tx: &Tx, community: Id, accounts: &[Id]) -> Result<Vec<(Id, Role)>> {
+pub async fn roles_of(tx: &Tx, community: Id, accounts: &[Id], now: Time) -> Result<Vec<(Id, Role)>> {
     if accounts.is_empty() {
         return Ok(Vec::new());
     }
-    tx.all(sql!("SELECT account, role FROM grants WHERE account IN (#1) AND community = $2", accounts, community)).await
+    tx.all(sql!(
+        "SELECT account, role FROM grants WHERE account IN (#1) AND community = $2
+         AND starts_at <= $3 AND (ends_at IS NULL OR ends_at > $3)",
+        accounts,
+        community,
+        now
+    ))
+    .await
 }
 
 /// Says that something changed that the community's pages show.

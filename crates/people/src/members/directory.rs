@@ -1,9 +1,9 @@
 //! `GET /c/{community}/members`: who is here.
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
-use web::{App, Context, Cursor, Failure, Page, Paging, Shell, Visited};
+use web::{App, Context, Cursor, Failure, Page, Paging, Query, Shell, Visited};
 
 use super::store::{self, Member, Sort};
 

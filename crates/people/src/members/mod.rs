@@ -11,7 +11,7 @@ pub const MIGRATIONS: &[Migration] = &[Migration { number: 220, name: "members",
 pub fn feature() -> Feature {
     Feature {
         name: "members",
-        routes: Routes::new().get("/c/{community}/members", "/c/{community}/members", Permission::Read, directory::directory),
+        routes: Routes::new().get("/c/{community}/members", "/c/{community}/members", Permission::Inside, directory::directory),
         menu: &[MenuEntry { place: "members", icon: "users", path: "/members", position: 80, dock: true }],
         migrations: MIGRATIONS,
         texts: &[(Language::English, include_str!("text/en.ftl")), (Language::Dutch, include_str!("text/nl.ftl"))],

@@ -107,7 +107,7 @@ async fn public_threads(tx: &Tx, after: Id) -> Found<Vec<(String, Id, String, Ti
     tx.all(sql!(
         list "SELECT c.slug, t.id, t.slug, t.active_at FROM threads t JOIN communities c ON c.id = t.community
               WHERE t.id > $1 AND t.id <= $2 AND c.visibility = 'public' AND c.removed_at IS NULL AND t.removed_at IS NULL",
-        after, after + PER_SITEMAP
+        after, after.saturating_add(PER_SITEMAP)
     ))
     .await
 }

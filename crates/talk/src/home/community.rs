@@ -33,9 +33,12 @@ struct HomePage<'a> {
 }
 
 impl HomePage<'_> {
-    /// The line that says what matters today: who waits longest, and how long.
+    /// The line that says what matters today: who waits longest, and how long. Who has waited for more than a month
+    /// has gone elsewhere; their questions stand in the list below.
     fn waiting_longest(&self) -> Option<&Listed> {
-        self.page.waiting.iter().min_by_key(|thread| thread.created_at)
+        let now = self.shell.visit.now;
+        let fresh = self.page.waiting.iter().filter(|thread| now.since(thread.created_at) < 30 * Time::DAY);
+        fresh.min_by_key(|thread| thread.created_at)
     }
 }
 
@@ -44,8 +47,8 @@ pub(super) async fn home(State(app): State<App>, visit: Visited, headers: Header
     if let Some(kept) = app.pages.find(&visit, &headers, here.rev) {
         return Ok(kept);
     }
-    let (community, audiences) = (here.id, here.audiences.clone());
-    let mut page = app.db.read(move |tx| async move { load(&tx, community, &audiences).await }).await?;
+    let (community, audiences, whole) = (here.id, here.audiences.clone(), here.whole);
+    let mut page = app.db.read(move |tx| async move { load(&tx, community, &audiences, whole).await }).await?;
     let context = Context {
         title: here.name.clone(),
         description: here.tagline.clone(),
@@ -61,16 +64,18 @@ pub(super) async fn home(State(app): State<App>, visit: Visited, headers: Header
     Ok(app.pages.keep(&visit, &headers, here.rev, html))
 }
 
-async fn load(tx: &Tx, community: Id, audiences: &[Id]) -> base::Result<Loaded> {
+async fn load(tx: &Tx, community: Id, audiences: &[Id], whole: bool) -> base::Result<Loaded> {
     let place = Place::Section(community);
     let list = |sort, limit| List { place, section: Section::Questions, sort, audiences, after: None, limit };
     let waiting = lists::page(tx, list(Sort::Unanswered, 3)).await?;
     let solved = lists::page(tx, list(Sort::Solved, 1)).await?;
     let latest = lists::latest(tx, community, audiences, 8).await?;
-    let newcomers = members::page(tx, community, members::Sort::New, None, 3).await?;
-    let mut helpers = members::page(tx, community, members::Sort::Helpful, None, 3).await?;
+    // People and tags are of the whole community; a guest of one area sees neither.
+    let few = if whole { 3 } else { 0 };
+    let newcomers = members::page(tx, community, members::Sort::New, None, few).await?;
+    let mut helpers = members::page(tx, community, members::Sort::Helpful, None, few).await?;
     helpers.retain(|member| member.answers > 0);
-    let tags_used = tags::most_used(tx, community, 12).await?;
+    let tags_used = tags::most_used(tx, community, 4 * few).await?;
     let tags = tags_of(tx, waiting.iter().chain(&latest).chain(&solved)).await?;
     Ok(Loaded { waiting, latest, solved, newcomers, helpers, tags_used, tags })
 }

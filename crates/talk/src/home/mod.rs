@@ -27,6 +27,6 @@ async fn root(
 ) -> Result<axum::response::Response, Failure> {
     match &visit.here {
         Some(here) if !here.audiences.is_empty() => community::home(app, visit, headers).await,
-        _ => site::home(app, visit, headers).await,
+        _ => site::home(app, visit).await,
     }
 }

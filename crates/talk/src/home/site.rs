@@ -2,9 +2,8 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use http::HeaderMap;
 use people::communities::{model::Listed as Community, store};
-use web::{App, Context, Failure, Shell, Visited};
+use web::{App, Context, Failure, Page, Shell, Visited};
 
 #[derive(askama::Template)]
 #[template(path = "home/templates/site.html")]
@@ -13,10 +12,7 @@ struct SitePage<'a> {
     communities: Vec<Community>,
 }
 
-pub(super) async fn home(State(app): State<App>, visit: Visited, headers: HeaderMap) -> Result<Response, Failure> {
-    if let Some(kept) = app.pages.find(&visit, &headers, 0) {
-        return Ok(kept);
-    }
+pub(super) async fn home(State(app): State<App>, visit: Visited) -> Result<Response, Failure> {
     let (account, now) = (visit.account.as_ref().map(|account| account.id), visit.now);
     let communities = app
         .db
@@ -31,6 +27,5 @@ pub(super) async fn home(State(app): State<App>, visit: Visited, headers: Header
         })
         .await?;
     let context = Context { title: "Guildhall".into(), canonical: "/".into(), ..Context::default() };
-    let html = askama::Template::render(&SitePage { shell: Shell::new(&app, &visit, context), communities })?;
-    Ok(app.pages.keep(&visit, &headers, 0, html))
+    Page::render(&SitePage { shell: Shell::new(&app, &visit, context), communities })
 }

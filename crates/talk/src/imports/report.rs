@@ -1,6 +1,6 @@
 //! What an import did, per kind of thing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -24,6 +24,9 @@ pub struct Report {
     pub kinds: BTreeMap<&'static str, Counts>,
     #[serde(skip)]
     pub problems: Vec<String>,
+    /// Kinds of which the files do not tell everything: what is missing from them may still be there.
+    #[serde(skip)]
+    pub incomplete: BTreeSet<&'static str>,
 }
 
 /// As many problems are told in words; the rest is in the numbers.
@@ -45,6 +48,7 @@ impl Report {
         for (kind, counts) in part.kinds {
             self.of(kind).add(&counts);
         }
+        self.incomplete.extend(part.incomplete);
         for problem in part.problems {
             self.problem(problem);
         }

@@ -17,12 +17,9 @@ use crate::threads::store::lists;
 pub fn feature() -> Feature {
     Feature {
         name: "profiles",
-        routes: Routes::new().get("/c/{community}/members/{handle}", "/c/{community}/members/ada", Permission::Read, member).get(
-            "/u/{handle}",
-            "/u/ada",
-            Permission::Anyone,
-            person,
-        ),
+        routes: Routes::new()
+            .get("/c/{community}/members/{handle}", "/c/{community}/members/ada", Permission::Inside, member)
+            .get("/u/{handle}", "/u/ada", Permission::Anyone, person),
         ..Feature::default()
     }
 }
@@ -70,8 +67,8 @@ struct Loaded {
 
 async fn member(State(app): State<App>, visit: Visited, Path(named): Path<Named>) -> Result<Response, Failure> {
     let here = visit.here()?;
-    let (community, audiences, handle) = (here.id, here.audiences.clone(), named.handle);
-    let loaded = app.db.read(move |tx| async move { load(&tx, community, &handle, &audiences).await }).await?;
+    let (community, audiences, handle, now) = (here.id, here.audiences.clone(), named.handle, visit.now);
+    let loaded = app.db.read(move |tx| async move { load(&tx, community, &handle, &audiences, now).await }).await?;
     let context = Context {
         title: loaded.profile.name.clone(),
         description: loaded.profile.headline.clone(),
@@ -92,11 +89,11 @@ async fn member(State(app): State<App>, visit: Visited, Path(named): Path<Named>
     })
 }
 
-async fn load(tx: &Tx, community: Id, handle: &str, audiences: &[Id]) -> base::Result<Loaded> {
+async fn load(tx: &Tx, community: Id, handle: &str, audiences: &[Id], now: Time) -> base::Result<Loaded> {
     let profile = accounts::profile(tx, handle).await?.ok_or(Error::NotFound)?;
     let standing = members::standing(tx, community, profile.id).await?.ok_or(Error::NotFound)?;
     let mut roles: Vec<Role> =
-        communities::roles_of(tx, community, &[profile.id]).await?.into_iter().map(|(_, role)| role).collect();
+        communities::roles_of(tx, community, &[profile.id], now).await?.into_iter().map(|(_, role)| role).collect();
     roles.sort_unstable();
     roles.dedup();
     let threads = lists::by_author(tx, community, profile.id, audiences, 10).await?;

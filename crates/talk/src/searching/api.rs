@@ -1,13 +1,13 @@
 //! `GET /api/v1/search?q=&community=&limit=&after=`: hits as JSON, for the palette and for programs.
 
-use axum::extract::{Query as Params, State};
+use axum::extract::State;
 use axum::response::Response;
-use base::{Error, Time};
+use base::{Error, Id, Time, Tx};
 use http::StatusCode;
 use people::communities::store as communities;
 use search::{Filter, FilterKey, Query};
 use serde::{Deserialize, Serialize};
-use web::{App, Failure, Visited, respond};
+use web::{App, Failure, Query as Params, Visibility, Visited, respond};
 
 use super::asking::{self, Hit};
 
@@ -46,9 +46,14 @@ pub(super) async fn search(State(app): State<App>, visit: Visited, Params(asked)
     let mut query = Query::parse(&asked.q);
     if !asked.community.is_empty() {
         let slug = asked.community.clone();
-        let known = app.db.read(move |tx| async move { communities::by_slug(&tx, &slug).await }).await?;
-        if known.is_none() {
-            return Err(Error::NotFound.into());
+        let (reader, now) = (visit.account.as_ref().map(|account| account.id), visit.now);
+        let may = app.db.read(move |tx| async move { readable(&tx, &slug, reader, now).await }).await?;
+        match may {
+            Some(true) => {}
+            // A hidden community answers like none.
+            None => return Err(Error::NotFound.into()),
+            Some(false) if reader.is_none() => return Err(Failure::SignIn),
+            Some(false) => return Err(Error::Forbidden.into()),
         }
         query = query.with(Filter { key: FilterKey::In, value: asked.community });
     }
@@ -62,6 +67,15 @@ pub(super) async fn search(State(app): State<App>, visit: Visited, Params(asked)
     let body = Answer { hits: answer.hits.into_iter().map(Shown::from).collect(), next: answer.next };
     let body = serde_json::to_string(&body).map_err(Error::internal)?;
     Ok(respond(StatusCode::OK, "application/json", body))
+}
+
+/// Whether the community may be searched by this reader; `None` when they may not know of it.
+async fn readable(tx: &Tx, slug: &str, reader: Option<Id>, now: Time) -> base::Result<Option<bool>> {
+    let Some(community) = communities::by_slug(tx, slug).await? else { return Ok(None) };
+    let readable = communities::readable_everywhere(tx, reader, now).await?;
+    let own = communities::audiences(tx, community.id).await?;
+    let any = own.iter().any(|(id, _, _)| readable.contains(id));
+    Ok((any || community.visibility != Visibility::Hidden).then_some(any))
 }
 
 impl From<Hit> for Shown {

@@ -1,7 +1,9 @@
 //! One search from words to hits that the reader may open.
 
+use std::sync::Arc;
+
 use ahash::AHashMap;
-use base::{Error, Id, Result, Time, Tx, sql};
+use base::{Error, Id, Result, Time, Tx, sql, work};
 use search::{Kind, Piece, Query, mark, snippet};
 use web::{App, Here, Visit};
 
@@ -48,13 +50,15 @@ pub(super) async fn ask(
     let Some(scope) = scope.filter(|scope| !scope.audiences.is_empty()) else {
         return Ok(Answer { hits: Vec::new(), next: None });
     };
-    let found = app.index.search(query, &scope, RANKED).map_err(Error::internal)?;
+    // The index computes; that is no work for the threads that answer requests.
+    let (index, looked, wanted) = (Arc::clone(&app.index), scope.clone(), query.clone());
+    let found = work::blocking(move || index.search(&wanted, &looked, RANKED).map_err(Error::internal)).await?;
     let (query, audiences, languages) = (query.clone(), scope.audiences, scope.languages);
     app.db
         .read(move |tx| async move {
             let mut ranked = rank(&tx, found, &audiences, now).await?;
             let left = ranked.split_off(skip.min(ranked.len()));
-            let next = (left.len() > limit).then_some(skip + limit);
+            let next = (left.len() > limit).then(|| skip.saturating_add(limit));
             let shown: Vec<Ranked> = left.into_iter().take(limit).collect();
             let hits = dress(&tx, shown, &query, &languages, &audiences).await?;
             Ok(Answer { hits, next })

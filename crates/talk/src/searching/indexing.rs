@@ -28,6 +28,11 @@ pub async fn listen(app: App) {
     loop {
         match behind(&app.db, &app.index, &app.searchable, &mut held).await {
             Ok(0) => idle += 1,
+            // A full batch: more is waiting (an import beside), so go on at once.
+            Ok(n) if n >= BATCH as usize => {
+                idle = 0;
+                continue;
+            }
             Ok(_) => {
                 idle = 0;
                 tokio::time::sleep(BETWEEN_COMMITS).await;
@@ -50,7 +55,8 @@ pub async fn catch_up(db: &Db, index: &Arc<Index>, kinds: &[Searchable]) -> Resu
     let newest = activity::newest(db).await?;
     let mut held = None;
     loop {
-        if cursor(index)? >= newest {
+        let at = cursor(index)?;
+        if at >= newest && at <= activity::newest(db).await? {
             return Ok(());
         }
         if behind(db, index, kinds, &mut held).await? == 0 && held.is_none() {
@@ -77,6 +83,13 @@ fn cursor(index: &Index) -> Result<i64> {
 /// Takes what stands behind the cursor; the number of entries. Nothing when another process owns the index.
 async fn behind(db: &Db, index: &Arc<Index>, kinds: &[Searchable], held: &mut Option<Writer>) -> Result<usize> {
     let cursor = cursor(index)?;
+    if cursor > 0 && activity::newest(db).await? < cursor {
+        // The index is ahead of its database: an older copy was put in its place.
+        let Some(mut writer) = held.take().or(index.writer().map_err(Error::internal)?) else { return Ok(0) };
+        writer.clear().map_err(Error::internal)?;
+        *held = Some(fill(db, writer, kinds).await?);
+        return Ok(1);
+    }
     let entries = activity::after(db, cursor, BATCH).await?;
     let Some(last) = entries.last().map(|entry| entry.seq) else { return Ok(0) };
     if held.is_none() {
@@ -120,6 +133,12 @@ async fn apply(db: &Db, mut writer: Writer, kinds: &[Searchable], entries: &[Rec
     let mut things: AHashMap<&str, Vec<Id>> = AHashMap::new();
     for entry in entries {
         things.entry(entry.kind.as_str()).or_default().push(entry.object);
+        // A first answer, an answer that is gone: the thread says something else about itself now.
+        if entry.kind == "post" && matches!(entry.verb.as_str(), "answered" | "replied" | "hidden" | "restored") {
+            let of: Option<(Id,)> =
+                db.optional(sql!("SELECT thread FROM posts /* removed ones, too */ WHERE id = $1", entry.object)).await?;
+            things.entry("thread").or_default().extend(of.map(|(thread,)| thread));
+        }
         // A thread that was changed as a whole takes its posts along: they carry its title, tags and state.
         if entry.kind == "thread" && !matches!(entry.verb.as_str(), "asked" | "started") {
             writer.remove_thread(entry.object);

@@ -1,10 +1,10 @@
 //! `GET /search`, `GET /c/{community}/search`.
 
-use axum::extract::{Query as Params, State};
+use axum::extract::State;
 use axum::response::Response;
 use search::{Filter, FilterKey, Query};
 use serde::Deserialize;
-use web::{App, Context, Failure, Here, Page, Paging, Shell, Visited};
+use web::{App, Context, Failure, Here, Page, Paging, Query as Params, Shell, Visited};
 
 use super::asking::{self, Hit};
 

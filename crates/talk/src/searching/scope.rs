@@ -31,7 +31,7 @@ pub(super) async fn scope(
             },
             FilterKey::From => extend(&mut scope.authors, people_called(tx, value).await?),
             FilterKey::Tag => {
-                let ids = tags_called(tx, value).await?;
+                let ids = tags_called(tx, value, scope.community).await?;
                 // Two tags must both be there; one tag in several communities is any of its ids.
                 match (ids.len(), scope.tags.is_empty()) {
                     (0, _) => false,
@@ -80,10 +80,14 @@ async fn people_called(tx: &Tx, value: &str) -> Result<Vec<Id>> {
     Ok(ids.into_iter().map(|(id,)| id).collect())
 }
 
-async fn tags_called(tx: &Tx, value: &str) -> Result<Vec<Id>> {
+async fn tags_called(tx: &Tx, value: &str, community: Option<Id>) -> Result<Vec<Id>> {
     let slug = crate::threads::store::writing::tag_slug(value);
-    let ids: Vec<(Id,)> =
-        tx.all(sql!(scan "one look at each community's tag", "SELECT id FROM tags WHERE slug = $1", &slug)).await?;
+    let query = sql!(
+        scan "one look at each community's tag",
+        "SELECT id FROM tags WHERE slug = $1 {community| AND community = $2}",
+        &slug, community.unwrap_or(0)
+    );
+    let ids: Vec<(Id,)> = tx.all(query.when("community", community.is_some())).await?;
     Ok(ids.into_iter().map(|(id,)| id).collect())
 }
 

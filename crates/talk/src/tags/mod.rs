@@ -14,7 +14,7 @@ use crate::threads::store::reading;
 pub fn feature() -> Feature {
     Feature {
         name: "tags",
-        routes: Routes::new().get("/c/{community}/tags", "/c/{community}/tags", Permission::Read, tags).get(
+        routes: Routes::new().get("/c/{community}/tags", "/c/{community}/tags", Permission::Inside, tags).get(
             "/c/{community}/tags/{tag}",
             "/c/{community}/tags/first",
             Permission::Read,

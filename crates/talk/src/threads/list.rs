@@ -1,12 +1,12 @@
 //! `GET /c/{community}/discussions|questions|ideas`: lists of threads.
 
 use ahash::AHashMap;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use base::{Id, Result as Found, Tx};
 use http::HeaderMap;
 use serde::Deserialize;
-use web::{App, Context, Cursor, Failure, Paging, Shell, Visited};
+use web::{App, Context, Cursor, Failure, Paging, Query, Shell, Visited};
 
 use super::model::{Listed, Section, Sort, Tag};
 use super::store::{List, Place, lists, reading};
@@ -92,6 +92,10 @@ pub(super) async fn ideas(app: State<App>, visit: Visited, headers: HeaderMap, a
 }
 
 struct Loaded {
+    /// Whether there is a next page.
+    more: bool,
+    /// Sort keys of the last thread of this page.
+    last: Option<Vec<i64>>,
     pinned: Vec<Listed>,
     threads: Vec<Listed>,
     tags: TagsOf,
@@ -115,12 +119,10 @@ async fn list(
     if let Some(kept) = app.pages.find(&visit, &headers, here.rev) {
         return Ok(kept);
     }
-    let mut loaded =
+    let loaded =
         app.db.read(move |tx| async move { load(&tx, community, section, sort, &area, &tag, &audiences, after).await }).await?;
     let base = format!("/c/{}/{}", here.slug, address(section, sort, &asked.area, &asked.tag));
-    let more = loaded.threads.len() > PAGE;
-    loaded.threads.truncate(PAGE);
-    let last = loaded.threads.last().filter(|_| more).map(|thread| Cursor(thread.keys(sort)).encode());
+    let last = loaded.last.filter(|_| loaded.more).map(|keys| Cursor(keys).encode());
     let paging = Paging { next: last.map(|cursor| format!("{base}&after={cursor}")), first: after.map(|_| base.clone()) };
     let context = Context {
         title: visit.tongue.say_key(&format!("menu-{section}")).to_owned(),
@@ -157,7 +159,8 @@ async fn load(
     audiences: &[Id],
     after: Option<(i64, i64)>,
 ) -> Found<Loaded> {
-    let areas = people::communities::store::areas(tx, community).await?;
+    let mut areas = people::communities::store::areas(tx, community).await?;
+    areas.retain(|area| audiences.contains(&area.audience));
     let area = areas.iter().find(|row| row.slug == area).map(|row| row.id);
     let found = if tag.is_empty() { None } else { reading::tag(tx, community, tag).await? };
     let place = match (&found, area) {
@@ -172,12 +175,15 @@ async fn load(
     let pinned = if first { lists::pinned(tx, community, section, audiences).await? } else { Vec::new() };
     let page = List { place, section, sort, audiences, after, limit: PAGE as i64 + 1 };
     let mut threads = lists::page(tx, page).await?;
+    let more = threads.len() > PAGE;
+    threads.truncate(PAGE);
+    let last = threads.last().map(|thread| thread.keys(sort));
     threads.retain(|thread| !pinned.iter().any(|pin| pin.id == thread.id));
     let tags = tags_of(tx, pinned.iter().chain(&threads)).await?;
     let tag = found.or_else(|| {
         (!tag.is_empty()).then(|| Tag { id: 0, slug: tag.into(), name: tag.into(), about: String::new(), threads: 0 })
     });
-    Ok(Loaded { pinned, threads, tags, areas, tag })
+    Ok(Loaded { more, last, pinned, threads, tags, areas, tag })
 }
 
 /// Tags of listed threads.

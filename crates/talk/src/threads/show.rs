@@ -1,13 +1,13 @@
 //! `GET /c/{community}/t/{id}/{slug}`: a thread. `?at={post}` opens it at a post, `?after=` continues.
 
 use ahash::AHashMap;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
-use base::{Error, Id, Tx};
+use base::{Error, Id, Time, Tx};
 use http::{HeaderMap, StatusCode, header};
 use people::communities::Role;
 use serde::Deserialize;
-use web::{App, Context, Cursor, Face, Failure, Paging, Shell, Visited};
+use web::{App, Context, Cursor, Face, Failure, Paging, Query, Shell, Visited};
 
 use super::model::{LinkKind, Listed, Post, PostKind, Thread};
 use super::store::{lists, reading};
@@ -109,8 +109,8 @@ pub(super) async fn thread(
         return Ok(kept);
     }
     let after = Cursor::decode(&asked.after, 3).and_then(|cursor| cursor.0.try_into().ok());
-    let at = asked.at;
-    let (page, first) = app.db.read(move |tx| async move { load(&tx, community, id, at, after).await }).await?;
+    let (at, now) = (asked.at, visit.now);
+    let (page, first) = app.db.read(move |tx| async move { load(&tx, community, id, at, after, now).await }).await?;
     if named.slug.as_deref() != Some(&page.thread.slug) {
         return Ok(moved(&here.slug, &page.thread, asked.at));
     }
@@ -145,7 +145,14 @@ fn moved(community: &str, thread: &Thread, at: Option<Id>) -> Response {
     (StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, to)]).into_response()
 }
 
-async fn load(tx: &Tx, community: Id, id: Id, at: Option<Id>, after: Option<[i64; 3]>) -> base::Result<(Loaded, bool)> {
+async fn load(
+    tx: &Tx,
+    community: Id,
+    id: Id,
+    at: Option<Id>,
+    after: Option<[i64; 3]>,
+    now: Time,
+) -> base::Result<(Loaded, bool)> {
     let thread = reading::thread(tx, id).await?.filter(|thread| thread.community == community).ok_or(Error::NotFound)?;
     let opening = reading::opening(tx, id).await?.ok_or(Error::NotFound)?;
     let start = match (after, at) {
@@ -178,7 +185,7 @@ async fn load(tx: &Tx, community: Id, id: Id, at: Option<Id>, after: Option<[i64
     authors.sort_unstable();
     authors.dedup();
     let mut roles = AHashMap::new();
-    for (account, role) in people::communities::store::roles_of(tx, community, &authors).await? {
+    for (account, role) in people::communities::store::roles_of(tx, community, &authors, now).await? {
         roles.entry(account).and_modify(|known: &mut Role| *known = (*known).min(role)).or_insert(role);
     }
     Ok((Loaded { thread, opening, replies, more, comments, reactions, tags, people, links, roles }, first))
@@ -209,7 +216,8 @@ async fn related(app: &App, community: Id, audiences: &[Id], page: &Loaded) -> R
         kinds: vec![search::Kind::Thread],
         ..search::Scope::default()
     };
-    let hits = app.index.like(&text, page.thread.id, &scope, RELATED).map_err(Error::internal)?;
+    let (index, except) = (std::sync::Arc::clone(&app.index), page.thread.id);
+    let hits = base::work::blocking(move || index.like(&text, except, &scope, RELATED).map_err(Error::internal)).await?;
     let ids: Vec<Id> = hits.iter().map(|hit| hit.thread).collect();
     let (wanted, audiences) = (ids.clone(), audiences.to_vec());
     let mut found = app.db.read(move |tx| async move { lists::some(&tx, &wanted, &audiences).await }).await?;

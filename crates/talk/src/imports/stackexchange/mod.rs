@@ -7,6 +7,7 @@
 //! 4. [`rest`]: links, badges, and with `prune` what is no longer there.
 
 mod bundle;
+mod items;
 mod people;
 mod rest;
 mod stage;
@@ -66,6 +67,7 @@ pub async fn import(db: &Db, clock: &Clock, options: Options, mut watch: Watch) 
     if !model::is_slug(&options.community) {
         return Err(Error::Conflict("a community's address has 2 to 40 small letters, digits and hyphens".into()));
     }
+    remove_left_over(&options.folder);
     let scratch = Scratch::create(&options.folder, &format!("import-{}.scratch", std::process::id()))?;
     let (staged, scratch, returned) = work::blocking(move || {
         let report = stage::stage(&dump, &scratch, &mut watch)?;
@@ -83,13 +85,24 @@ pub async fn import(db: &Db, clock: &Clock, options: Options, mut watch: Watch) 
     report.add(rest::links(&run, &dump, &scratch).await?);
     report.add(rest::badges(&run, &dump).await?);
     if run.options.prune {
-        report.add(rest::prune(&run, &scratch).await?);
+        let incomplete = report.incomplete.clone();
+        report.add(rest::prune(&run, &scratch, &incomplete).await?);
     }
     if !run.options.dry_run {
         let community = run.source.community;
         db.write(move |tx| async move { recount::community(&tx, community).await }).await?;
     }
     Ok(report)
+}
+
+/// Takes away what a killed import left. Only one runs at a time in a folder (its caller holds a lock).
+fn remove_left_over(folder: &std::path::Path) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with("import-") && name.ends_with(".scratch") {
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// Finds the community, or makes it.

@@ -89,6 +89,11 @@ async fn write(tx: &Tx, run: &Run, batch: Vec<Ready>) -> Result<Report> {
                 counts.updated += 1;
                 if !run.options.dry_run {
                     update(tx, before.object, &user, &about_html).await?;
+                    let standing = members::standing(tx, run.source.community, before.object).await?;
+                    if let Some(member) = standing {
+                        let writing = super::write::writing(run);
+                        writing.log(tx, before.object, writing.now, "edited", "member", member.id).await?;
+                    }
                     keys::keep(tx, &run.source, &key(USER, &user.id.to_string(), before.object, created_at, fingerprint)).await?;
                 }
             }

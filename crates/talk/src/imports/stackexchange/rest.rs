@@ -1,5 +1,6 @@
 //! What comes around threads: links between them, badges, and things that a later dump no longer has.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use base::{Error, Id, Result, Scratch, Time, Tx, sql};
@@ -162,9 +163,15 @@ async fn write_badges(run: &Run, badges: Vec<Badge>) -> Result<Report> {
 }
 
 /// Hides what the dump no longer has, unless somebody here has touched it or anything in its thread.
-pub(super) async fn prune(run: &Run, scratch: &Arc<Scratch>) -> Result<Report> {
+///
+/// A kind whose file was missing, cut off or partly unreadable is left alone: what it does not show may still be there.
+pub(super) async fn prune(run: &Run, scratch: &Arc<Scratch>, incomplete: &BTreeSet<&'static str>) -> Result<Report> {
     let mut report = Report::default();
     for (kind, name) in [(COMMENT, "comments"), (ANSWER, "answers"), (QUESTION, "questions")] {
+        if incomplete.contains("posts") || (kind == COMMENT && incomplete.contains("comments")) {
+            report.problem(format!("{name}: nothing was hidden, because the dump could not be read whole"));
+            continue;
+        }
         let mut after = String::new();
         loop {
             let (source, from) = (run.source.clone(), after.clone());
@@ -218,7 +225,7 @@ async fn hide(tx: &Tx, run: &Run, kind: &'static str, gone: Vec<(String, Id)>) -
                 writing.now
             ))
             .await?;
-            writing::set_labels(tx, thread, 0, &[]).await?;
+            writing::set_labels(tx, writing, thread, 0, &[]).await?;
             writing.log(tx, run.system, writing.now, "hidden", "thread", thread).await?;
         } else {
             tx.run(sql!("UPDATE posts SET removed_at = $2, removed_why = 'import' WHERE id = $1", object, writing.now)).await?;
@@ -227,9 +234,25 @@ async fn hide(tx: &Tx, run: &Run, kind: &'static str, gone: Vec<(String, Id)>) -
             writing.log(tx, run.system, writing.now, "hidden", "post", object).await?;
             recount::thread(tx, thread).await?;
         }
+        for (author,) in authors(tx, if kind == QUESTION { None } else { Some(object) }, thread).await? {
+            recount::member(tx, run.source.community, author).await?;
+        }
         keys::hide(tx, &run.source, kind, &id).await?;
     }
     Ok((hidden, kept))
+}
+
+/// Who wrote a post, or everybody in its thread.
+async fn authors(tx: &Tx, post: Option<Id>, thread: Id) -> Result<Vec<(Id,)>> {
+    tx.all(
+        sql!(
+            "SELECT DISTINCT author FROM posts /* removed ones, too */ WHERE thread = $1 {post| AND id = $2}",
+            thread,
+            post.unwrap_or(0)
+        )
+        .when("post", post.is_some()),
+    )
+    .await
 }
 
 /// Whether somebody wrote, reacted or edited in a thread here.

@@ -35,6 +35,9 @@ pub(super) fn stage(dump: &Dump, scratch: &Scratch, watch: &mut Watch) -> Result
     let mut report = Report::default();
     for missing in dump.missing() {
         report.problem(format!("{} is missing; everything else is imported", missing.name()));
+        if missing.name().eq_ignore_ascii_case("Comments.xml") {
+            report.incomplete.insert("comments");
+        }
     }
     let size = dump.size();
     let mut read = 0;
@@ -140,6 +143,7 @@ pub(super) fn each<R: Row>(
 
 pub(super) fn unreadable(report: &mut Report, kind: &'static str, problem: &Problem) {
     report.problem(problem.to_string());
+    report.incomplete.insert(kind);
     if problem.row.is_some() {
         let kind = if kind == "posts" { "other_posts" } else { kind };
         report.of(kind).read += 1;

@@ -3,10 +3,12 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use ::people::members::store::{self as members, Gave};
 use base::activity::Origin;
 use base::{Id, Result, Scratch, Time, Tx, sql, work};
 
 use super::bundle::{self, Bundle, Item, Made};
+use super::items::{labels, new_post, opening_row, revisions, update_post};
 use super::people::author;
 use super::stage::shelf;
 use super::{Run, Watch};
@@ -14,7 +16,7 @@ use crate::imports::keys::{self, Key};
 use crate::imports::report::Report;
 use crate::threads::model::{Kind, PostKind};
 use crate::threads::store::recount;
-use crate::threads::store::writing::{self, NewPost, NewThread, Writing};
+use crate::threads::store::writing::{self, Writing};
 
 /// Threads that are put together at once.
 const BATCH: i64 = 40;
@@ -208,11 +210,33 @@ async fn write(tx: &Tx, run: &Run, bundle: Bundle, report: &mut Report) -> Resul
     recount::accept(tx, thread, accepted).await?;
     recount::thread(tx, thread).await?;
     favourites(tx, run, &bundle, Some(thread), report).await?;
+    if bundle.items.iter().all(|item| item.known.is_none()) {
+        return count_new(tx, run, &bundle, &authors).await;
+    }
     authors.sort_unstable();
     authors.dedup();
     for account in authors {
         recount::member(tx, run.source.community, account).await?;
     }
+    Ok(())
+}
+
+/// Adds what a new thread's authors gave to their counters, without counting all that they ever wrote.
+async fn count_new(tx: &Tx, run: &Run, bundle: &Bundle, authors: &[Id]) -> Result<()> {
+    let mut gave: ahash::AHashMap<Id, (Gave, i64)> = ahash::AHashMap::new();
+    for (item, author) in bundle.items.iter().zip(authors) {
+        let (sums, last) = gave.entry(*author).or_default();
+        let accepted = item.kind == PostKind::Reply && bundle.question.accepted_answer_id == Some(item.id);
+        sums.posts += 1;
+        sums.questions += i64::from(item.kind == PostKind::Opening);
+        sums.answers += i64::from(item.kind == PostKind::Reply);
+        sums.accepted += i64::from(accepted);
+        *last = (*last).max(item.created_at);
+    }
+    for (author, (sums, last)) in gave {
+        members::count(tx, run.source.community, author, sums, Time(last)).await?;
+    }
+    tx.run(sql!("UPDATE communities SET questions = questions + 1, rev = rev + 1 WHERE id = $1", run.source.community)).await?;
     Ok(())
 }
 
@@ -235,137 +259,6 @@ fn key(item: &Item, object: Id) -> Key {
         fingerprint: item.fingerprint,
         votes: item.votes,
     }
-}
-
-/// Inserts the thread's row, or brings it up to date.
-async fn opening_row(tx: &Tx, run: &Run, writing: Writing, bundle: &Bundle, item: &Item, by: Id) -> Result<Id> {
-    let question = &bundle.question;
-    let title = question.title.clone().filter(|title| !title.trim().is_empty()).unwrap_or_else(|| format!("#{}", question.id));
-    let created_at = Time(question.creation_date);
-    let closed_at = question.closed_date.map(Time);
-    let views = question.view_count.unwrap_or(0);
-    match &item.known {
-        None => {
-            let new = NewThread {
-                community: run.source.community,
-                audience: run.audience,
-                area: 0,
-                kind: Kind::Question,
-                title,
-                author: by,
-                created_at,
-                active_at: created_at,
-                active_by: by,
-                views,
-                score: question.score,
-                pinned: false,
-                closed_at,
-                closed_why: String::new(),
-            };
-            writing::insert_thread(tx, writing, &new).await
-        }
-        Some(known) if item.is_unchanged() => Ok(known.object),
-        Some(known) => {
-            tx.run(sql!(
-                "UPDATE threads SET title = $2, slug = $3, views = $4, score = $5, closed_at = $6, author = $7, removed_at = NULL,
-                   removed_why = NULL WHERE id = $1",
-                known.object, &title, markup::slug(&title), views, question.score, closed_at, by
-            ))
-            .await?;
-            let verb = if known.hidden { "restored" } else { "edited" };
-            writing.log(tx, by, writing.now, verb, "thread", known.object).await?;
-            Ok(known.object)
-        }
-    }
-}
-
-fn new_post(run: &Run, bundle: &Bundle, item: &Item, by: Id, made: &Made) -> NewPost {
-    let (source, html) = item.rendered.clone().unwrap_or_default();
-    let path = match item.kind {
-        PostKind::Opening => format!("q/{}", item.id),
-        PostKind::Reply => format!("a/{}", item.id),
-        PostKind::Comment => format!("q/{}#comment{}_{}", bundle.question.id, item.id, item.parent),
-    };
-    NewPost {
-        kind: item.kind,
-        parent: made.get(&item.parent).copied().unwrap_or(0),
-        author: by,
-        created_at: Time(item.created_at),
-        edited_at: item.edited_at.map(Time),
-        edits: edits(item),
-        source,
-        html,
-        score: item.score,
-        accepted: bundle.question.accepted_answer_id == Some(item.id) && item.kind == PostKind::Reply,
-        origin: run.source.name.clone(),
-        origin_url: run
-            .options
-            .site_url
-            .as_ref()
-            .map(|site| format!("{}/{path}", site.trim_end_matches('/')))
-            .unwrap_or_default(),
-        licence: item.licence.clone(),
-    }
-}
-
-fn edits(item: &Item) -> i64 {
-    i64::try_from(bundle::revisions(&item.history).len()).map_or(0, |n| (n - 1).max(0))
-}
-
-async fn update_post(tx: &Tx, writing: Writing, thread: Id, post: Id, by: Id, item: &Item) -> Result<()> {
-    let (source, html) = item.rendered.clone().unwrap_or_default();
-    tx.run(sql!(
-        "UPDATE posts SET source = $2, html = $3, html_version = $4, score = score - imported_score + $5, imported_score = $5,
-           edited_at = $6, edits = $7, author = $8, rev = rev + 1, removed_at = NULL, removed_why = NULL WHERE id = $1",
-        post,
-        source,
-        html,
-        markup::VERSION,
-        item.score,
-        item.edited_at.map(Time),
-        edits(item),
-        by
-    ))
-    .await?;
-    if item.kind == PostKind::Opening {
-        return Ok(());
-    }
-    let known_hidden = item.known.as_ref().is_some_and(|known| known.hidden);
-    let verb = if known_hidden { "restored" } else { "edited" };
-    writing.log(tx, by, writing.now, verb, "post", post).await?;
-    tx.run(sql!("UPDATE threads SET rev = rev + 1 WHERE id = $1", thread)).await.map(|_| ())
-}
-
-async fn revisions(tx: &Tx, run: &Run, item: &Item, post: Id) -> Result<()> {
-    if item.history.is_empty() {
-        return Ok(());
-    }
-    if item.known.is_some() {
-        tx.run(sql!("DELETE FROM revisions WHERE post = $1", post)).await?;
-    }
-    for (number, revision) in (1_i64..).zip(bundle::revisions(&item.history)) {
-        let by = author(tx, run, revision.author, revision.author_name.as_deref()).await?;
-        tx.run(sql!(
-            "INSERT INTO revisions (post, number, author, created_at, title, tags, source) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-            post,
-            number,
-            by,
-            revision.created_at,
-            revision.title,
-            revision.tags,
-            revision.source
-        ))
-        .await?;
-    }
-    Ok(())
-}
-
-async fn labels(tx: &Tx, run: &Run, bundle: &Bundle, thread: Id) -> Result<()> {
-    let mut tags = Vec::with_capacity(bundle.question.tags.len());
-    for tag in &bundle.question.tags {
-        tags.push(writing::tag(tx, run.source.community, tag).await?);
-    }
-    writing::set_labels(tx, thread, 0, &tags).await
 }
 
 /// Favourites are bookmarks of the people who are known.

@@ -41,7 +41,8 @@ pub async fn thread(tx: &Tx, thread: Id) -> Result<()> {
            active_at = CASE WHEN CAST($5 AS BIGINT) > 0 THEN CAST($5 AS BIGINT) ELSE active_at END,
            active_by = COALESCE(CAST($6 AS BIGINT), active_by),
            waiting = CASE WHEN CAST($2 AS BIGINT) = 0 AND closed_at IS NULL THEN 1 ELSE 0 END,
-           solved = CASE WHEN accepted > 0 THEN 1 ELSE 0 END
+           solved = CASE WHEN accepted > 0 THEN 1 ELSE 0 END,
+           score = COALESCE((SELECT p.score FROM posts p WHERE p.thread = $1 AND p.kind = 'opening' AND p.removed_at IS NULL), score)
          WHERE id = $1",
         thread,
         sums.replies,

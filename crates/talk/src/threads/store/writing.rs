@@ -145,14 +145,15 @@ pub fn tag_slug(name: &str) -> String {
     name.trim().to_lowercase().chars().map(kept).take(50).collect()
 }
 
-/// Gives a thread exactly these tags, and its area; the tags' counters follow.
-pub async fn set_labels(tx: &Tx, thread: Id, area: Id, tags: &[Id]) -> Result<()> {
+/// Gives a thread exactly these tags, and its area; the tags' counters follow. A tag that comes into use or falls out of it
+/// is an entry of the log: only tags in use can be found.
+pub async fn set_labels(tx: &Tx, writing: Writing, thread: Id, area: Id, tags: &[Id]) -> Result<()> {
     let had: Vec<(i64,)> = tx.all(sql!("SELECT label FROM thread_labels WHERE thread = $1", thread)).await?;
     let had: Vec<i64> = had.into_iter().map(|(label,)| label).collect();
     let wanted: Vec<i64> = tags.iter().copied().chain((area != 0).then_some(-area)).collect();
     for label in had.iter().filter(|label| !wanted.contains(label)) {
         tx.run(sql!("DELETE FROM thread_labels WHERE thread = $1 AND label = $2", thread, *label)).await?;
-        tx.run(sql!("UPDATE tags SET threads = threads - 1 WHERE id = $1", *label)).await?;
+        count_tag(tx, writing, *label, -1).await?;
     }
     for label in wanted.iter().filter(|label| !had.contains(label)) {
         let added = tx
@@ -165,10 +166,32 @@ pub async fn set_labels(tx: &Tx, thread: Id, area: Id, tags: &[Id]) -> Result<()
             ))
             .await?;
         if added > 0 {
-            tx.run(sql!("UPDATE tags SET threads = threads + 1 WHERE id = $1", *label)).await?;
+            count_tag(tx, writing, *label, 1).await?;
         }
     }
     Ok(())
+}
+
+async fn count_tag(tx: &Tx, writing: Writing, label: i64, more: i64) -> Result<()> {
+    let used: Option<(i64,)> =
+        tx.optional(sql!("UPDATE tags SET threads = threads + $2 WHERE id = $1 RETURNING threads", label, more)).await?;
+    let turned = used.is_some_and(|(threads,)| threads == 0 || (threads == 1 && more == 1));
+    if !turned {
+        return Ok(());
+    }
+    let entry = activity::Entry {
+        at: writing.now,
+        recorded_at: writing.now,
+        origin: writing.origin,
+        community: Some(writing.community),
+        audience: Some(writing.audience),
+        actor: None,
+        verb: if more > 0 { "tag_used" } else { "tag_unused" },
+        kind: "tag",
+        object: label,
+        payload: String::new(),
+    };
+    activity::record(tx, entry).await
 }
 
 /// Links one thread to another; doing it again changes nothing. Whether it was new.

@@ -1,0 +1,199 @@
+//! A community of any size, the same at every run: threads of 20 posts, a third of them comments.
+
+use std::path::Path;
+
+use base::activity::Origin;
+use base::{Id, Time};
+use guildhall::House;
+use people::accounts::store::{self as accounts, NewAccount};
+use people::communities::model::{Joining, Kind as CommunityKind, NewCommunity};
+use people::communities::store as communities;
+use people::members::store as members;
+use talk::threads::Kind;
+use talk::threads::model::PostKind;
+use talk::threads::store::recount;
+use talk::threads::store::writing::{self, NewPost, NewThread, Writing};
+use web::Visibility;
+
+const PEOPLE: usize = 500;
+const POSTS_OF_A_THREAD: usize = 20;
+const SYLLABLES: [&str; 16] =
+    ["ba", "ke", "lor", "min", "tu", "sa", "ver", "not", "chi", "pel", "gra", "on", "fi", "dus", "wem", "ra"];
+
+/// The `n`th word of a made-up vocabulary; small `n` are the frequent ones.
+fn word(n: usize) -> String {
+    let mut word = String::new();
+    let mut rest = n + 17;
+    while rest > 0 {
+        word.push_str(SYLLABLES[rest % 16]);
+        rest /= 16;
+    }
+    word
+}
+
+/// A cheap repeatable sequence (splitmix64).
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((z ^ (z >> 31)) % sides as u64) as usize
+    }
+
+    /// Words as people use them: few often, many seldom.
+    fn word(&mut self) -> String {
+        let most = [60, 800, 8_000, 60_000][self.roll(4)];
+        word(self.roll(most))
+    }
+
+    fn text(&mut self, words: usize) -> String {
+        (0..words).map(|_| self.word()).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// Words to search for: frequent and seldom ones, one and two at a time.
+pub fn words() -> Vec<String> {
+    let mut dice = Dice(99);
+    (0..400).map(|n| if n % 2 == 0 { dice.word() } else { format!("{}+{}", dice.word(), dice.word()) }).collect()
+}
+
+/// Makes the community `bench` with about `posts` posts; returns the number of documents in the index.
+pub async fn community(data: &Path, posts: usize) -> u64 {
+    let house = House::open(data, None).await.unwrap();
+    let now = house.clock.now();
+    let founded = move |tx: base::Tx| async move {
+        let new = NewCommunity {
+            slug: "bench".into(),
+            name: "Bench".into(),
+            tagline: "Made to be measured".into(),
+            kind: CommunityKind::Knowledge,
+            language: "en".into(),
+            visibility: Visibility::Public,
+            joining: Joining::Open,
+            created_at: now.0,
+        };
+        let community = communities::found(&tx, &new, None, now).await?;
+        let mut accounts = Vec::new();
+        for n in 0..PEOPLE {
+            let new = NewAccount {
+                handle: format!("p{n}"),
+                name: format!("Person {n}"),
+                claimed: true,
+                created_at: now.0,
+                ..NewAccount::default()
+            };
+            let account = accounts::create(&tx, &new).await?;
+            members::join(&tx, community, account, now, Origin::Imported, now).await?;
+            accounts.push(account);
+        }
+        Ok((community, communities::audience(&tx, community).await?, accounts))
+    };
+    let (community, audience, accounts) = house.db.write(founded).await.unwrap();
+    let threads = posts.div_ceil(POSTS_OF_A_THREAD);
+    for first in (0..threads).step_by(50) {
+        let accounts = accounts.clone();
+        let write = move |tx: base::Tx| async move {
+            for n in first..(first + 50).min(threads) {
+                thread(&tx, community, audience, &accounts, n, now).await?;
+            }
+            Ok(())
+        };
+        house.db.write(write).await.unwrap();
+    }
+    house.db.write(move |tx| async move { recount::community(&tx, community).await }).await.unwrap();
+    talk::searching::indexing::catch_up(&house.db, &house.index, &house.searchable()).await.unwrap();
+    house.index.documents()
+}
+
+async fn thread(tx: &base::Tx, community: Id, audience: Id, accounts: &[Id], n: usize, now: Time) -> base::Result<()> {
+    let mut dice = Dice(n as u64 * 7919);
+    let at = now.plus(-((n as i64 * 7_777_777) % (3 * 365 * Time::DAY)) - Time::DAY);
+    let writing = Writing { origin: Origin::Imported, now, community, audience };
+    let kind = if n.is_multiple_of(3) { Kind::Discussion } else { Kind::Question };
+    let new = NewThread {
+        community,
+        audience,
+        area: 0,
+        kind,
+        title: dice.text(8),
+        author: accounts[dice.roll(PEOPLE)],
+        created_at: at,
+        active_at: at,
+        active_by: accounts[0],
+        views: dice.roll(900) as i64,
+        score: dice.roll(40) as i64,
+        pinned: false,
+        closed_at: None,
+        closed_why: String::new(),
+    };
+    let id = writing::insert_thread(tx, writing, &new).await?;
+    let (mut parent, mut first_answer) = (0, 0);
+    for index in 0..POSTS_OF_A_THREAD {
+        let part = match index {
+            0 => PostKind::Opening,
+            _ if index % 3 == 2 => PostKind::Comment,
+            _ => PostKind::Reply,
+        };
+        let words = if part == PostKind::Comment { 15 } else { 60 };
+        let source = format!("{}\n\n**{}** {}", dice.text(words / 2), dice.word(), dice.text(words / 2));
+        let post = NewPost {
+            kind: part,
+            parent: if part == PostKind::Comment { parent } else { 0 },
+            author: accounts[dice.roll(PEOPLE)],
+            created_at: at.plus(index as i64 * 600_000),
+            edited_at: None,
+            edits: 0,
+            html: format!(
+                "<p>{}</p>",
+                source.replace("\n\n", "</p><p>").replacen("**", "<strong>", 1).replacen("**", "</strong>", 1)
+            ),
+            source,
+            score: dice.roll(20) as i64,
+            accepted: false,
+            origin: String::new(),
+            origin_url: String::new(),
+            licence: String::new(),
+        };
+        let made = writing::insert_post(tx, writing, id, kind, &post).await?;
+        if part != PostKind::Comment {
+            parent = made;
+        }
+        if part == PostKind::Reply && first_answer == 0 {
+            first_answer = made;
+        }
+        if index % 4 == 0 {
+            writing::react(tx, made, accounts[index], "👍", at).await?;
+        }
+    }
+    let tags =
+        [writing::tag(tx, community, &word(dice.roll(200))).await?, writing::tag(tx, community, &word(dice.roll(40))).await?];
+    writing::set_labels(tx, writing, id, 0, &tags).await?;
+    if kind.has_answers() {
+        recount::accept(tx, id, if n.is_multiple_of(2) { first_answer } else { 0 }).await?;
+    }
+    recount::thread(tx, id).await
+}
+
+/// The address of a thread in the middle.
+pub async fn thread_path(host: &str) -> String {
+    let feed = String::from_utf8(crate::load::get(host, "/c/bench/feed.atom", "").await).unwrap();
+    let link = feed.split("<entry>").nth(5).unwrap().split("<link href=\"").nth(1).unwrap().split('"').next().unwrap();
+    link.split(host).nth(1).unwrap().to_owned()
+}
+
+/// The cookie of somebody who is signed in.
+pub async fn session(data: &Path) -> String {
+    let house = House::open(data, None).await.unwrap();
+    let now = house.clock.now();
+    let token = house.random.token();
+    let hash = people::accounts::session_hash(&token);
+    let open = move |tx: base::Tx| async move {
+        let known = accounts::by_handle(&tx, "p1").await?.ok_or(base::Error::NotFound)?;
+        accounts::open_session(&tx, &hash, known.id, now, now.plus(Time::DAY)).await
+    };
+    house.db.write(open).await.unwrap();
+    format!("session={token}")
+}
