@@ -121,6 +121,21 @@ async fn a_dump_becomes_a_community(world: World) {
     assert_eq!(world.visitor().get("/c/wood/members/system").await.status, 404, "the site's background process is no member");
     let revisions: (i64,) = world.db().one(sql!(scan "a test", "SELECT COUNT(*) FROM revisions")).await.unwrap();
     assert_eq!(revisions, (3,));
+    let counters = |tx: base::Tx| async move {
+        let rows: Vec<(i64, i64, i64, i64, i64, i64)> = tx.all(sql!(scan "a test", "SELECT account, questions, answers, accepted, posts, active_at FROM members ORDER BY account")).await?;
+        Ok(rows)
+    };
+    let kept = world.db().read(counters).await.unwrap();
+    let again = move |tx: base::Tx| async move {
+        let (community,): (i64,) = tx.one(sql!(scan "a test", "SELECT id FROM communities /* removed, too */")).await?;
+        let accounts: Vec<(i64,)> = tx.all(sql!(scan "a test", "SELECT account FROM members")).await?;
+        for (account,) in accounts {
+            talk::threads::store::recount::member(&tx, community, account).await?;
+        }
+        Ok(())
+    };
+    world.db().write(again).await.unwrap();
+    assert_eq!(kept, world.db().read(counters).await.unwrap(), "members' counters are right as they were added up");
     assert!(world.visitor().get("/search?q=wax").await.body.contains("joints creak"));
 }
 
@@ -208,6 +223,9 @@ async fn broken_files_lose_only_what_is_broken(world: World) {
     assert_eq!(numbers(&report, "users"), [1, 0, 0, 0]);
     let told = report.problems.join("\n");
     assert!(told.contains("Badges") && told.contains("Comments") && told.contains("Users"), "{told}");
+    fs::remove_file(folder.join("Comments.xml")).unwrap();
+    let pruned = import(&world, &folder, |options| options.prune = true).await.unwrap();
+    assert_eq!(numbers(&pruned, "comments")[3], 0, "what a missing file does not show is not gone");
     let nothing = world.folder.path().join("nothing");
     assert!(import(&world, &nothing, |_| {}).await.is_err());
 }

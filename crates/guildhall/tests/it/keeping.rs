@@ -1,6 +1,7 @@
 //! Databases that do not fit, and pages as programs read them.
 
 use base::db::{self, Migration};
+use base::sql;
 use testkit::World;
 use web::Visibility;
 
@@ -53,4 +54,27 @@ async fn long_threads_page_without_gaps(world: World) {
     assert_eq!(seen, answers, "each answer on exactly one page, in order");
 }
 
-testkit::on_both_engines!(crate::world: a_newer_database_is_left_alone, a_question_carries_structured_data, feeds_and_sitemap_are_whole, long_threads_page_without_gaps);
+async fn lists_page_without_gaps_also_with_a_pinned_thread(world: World) {
+    let ada = world.account("ada", false).await;
+    let guild = world.community("wood", Visibility::Public).await;
+    for n in 0..65 {
+        world.question(guild, "", ada, &format!("Question number {n:02}"), "text", &[]).await;
+        world.app.clock.advance(1000);
+    }
+    world.db().write(|tx| async move { tx.run(sql!("UPDATE threads SET pinned = 1 WHERE id = 60")).await }).await.unwrap();
+    for sort in ["latest", "new", "top", "unanswered"] {
+        let (mut path, mut seen) = (format!("/c/wood/questions?sort={sort}"), Vec::new());
+        loop {
+            let body = world.visitor().get(&path).await.body;
+            let titles = body.split("Question number ").skip(1).filter_map(|rest| rest.get(..2)).map(str::to_owned);
+            seen.extend(titles);
+            let Some(next) = body.split("rel=\"next\"").next().filter(|before| before.len() < body.len()) else { break };
+            path = next.rsplit("href=\"").next().unwrap().split('"').next().unwrap().replace("&#38;", "&").replace("&amp;", "&");
+        }
+        seen.sort();
+        let all: Vec<String> = (0..65).map(|n| format!("{n:02}")).collect();
+        assert_eq!(seen, all, "{sort}: each thread once");
+    }
+}
+
+testkit::on_both_engines!(crate::world: a_newer_database_is_left_alone, a_question_carries_structured_data, feeds_and_sitemap_are_whole, long_threads_page_without_gaps, lists_page_without_gaps_also_with_a_pinned_thread);
