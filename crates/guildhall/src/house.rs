@@ -1,5 +1,6 @@
 //! The house on disk: database, index, clock; opened by every command.
 
+use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -23,7 +24,11 @@ pub struct House {
 impl House {
     /// Opens `data` (made when missing) with the database in it, or the one at `database_url`.
     pub async fn open(data: &Path, database_url: Option<&str>) -> Result<House> {
-        std::fs::create_dir_all(data)
+        // For the program's user only: the database holds what private communities say.
+        std::fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(data)
             .map_err(|error| Error::Unavailable(format!("cannot make the data directory {}: {error}", data.display())))?;
         let location = match database_url {
             Some(url) => Location::Server(url.to_owned()),

@@ -1,6 +1,8 @@
 //! `guildhall serve`: the program as a server.
 
+use std::future::IntoFuture as _;
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use base::{Error, Result};
 use tokio::net::TcpListener;
@@ -31,7 +33,17 @@ pub async fn serve(house: &House, listener: TcpListener, public_url: &str) -> Re
     let app = house.app(&features, public_url)?;
     start_jobs(&app);
     let router = web::router(&app, features);
-    axum::serve(listener, router).with_graceful_shutdown(stopped()).await?;
+    let (told, tell) = tokio::sync::watch::channel(false);
+    let asked = async move {
+        stopped().await;
+        let _ = told.send(true);
+    };
+    let served = axum::serve(listener, router).with_graceful_shutdown(asked);
+    tokio::select! {
+        ended = served.into_future() => ended?,
+        // Somebody who never finishes a request does not keep the program.
+        () = patience(tell) => {}
+    }
     Ok(())
 }
 
@@ -42,6 +54,12 @@ fn start_jobs(app: &App) {
     }
     let index = std::sync::Arc::clone(&app.index);
     tokio::spawn(base::work::blocking(move || index.warm().map_err(Error::internal)));
+}
+
+/// Ends some seconds after the program was told to stop.
+async fn patience(mut told: tokio::sync::watch::Receiver<bool>) {
+    let _ = told.wait_for(|stopping| *stopping).await;
+    tokio::time::sleep(Duration::from_secs(5)).await;
 }
 
 /// Waits for Ctrl C or the system's request to end.

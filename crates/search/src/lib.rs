@@ -12,6 +12,7 @@
 //! 3. `plan` turns words into weighted terms: exact, stem, and what `expand` finds in the term
 //!    dictionary (beginnings, misspellings, parts of words).
 //! 4. `search` runs the plan, strict first and looser when that finds too little.
+//!    Prose goes through `prose`, twice: what its best hits are about is asked, too (`feedback`).
 //! 5. `collect` keeps the best document of each thread. Its `Gate` checks the audience of every
 //!    single document, whatever the query was; no path around it exists.
 
@@ -20,6 +21,7 @@ mod date;
 mod document;
 mod error;
 mod expand;
+mod feedback;
 mod fold;
 mod gate;
 mod index;

@@ -24,7 +24,7 @@ impl Index {
         let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
         let words = words_of(&text[..end], &scope.languages);
         let run = Run { index: self, searcher: self.searcher(), scope, gate: Gate::new(scope, except), limit };
-        match prose::any_of(&run.searcher, &self.fields, &words, TERMS)? {
+        match prose::any_of(&run.searcher, &self.fields, &prose::weights(&words), TERMS)? {
             Some(query) => run.collect(Some(query), false),
             None => Ok(Vec::new()),
         }

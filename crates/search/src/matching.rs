@@ -3,7 +3,7 @@
 use crate::expand::{Candidate, beginning_with, near};
 use crate::index::Index;
 use crate::plan::Word;
-use crate::prose::{TITLE, idf};
+use crate::prose::{TITLE, documents, idf};
 use crate::schema::Fields;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -23,12 +23,24 @@ pub(crate) enum Looseness {
 
 /// Words in fewer documents than this may be misspelled.
 const RARE: u64 = 3;
+/// Words in more documents than this need no guesses: what they lack is another word of the query.
+const COMMON: u64 = 2_000;
+/// Guesses of each sort at most; each is looked up in every segment.
+const GUESSES: usize = 20;
 const EXACT: f32 = 0.6;
 const STEM: f32 = 1.0;
 const TYPING: f32 = 0.6;
 const BEGINNING: f32 = 0.2;
 const MISSPELLED: f32 = 0.4;
 const INSIDE: f32 = 0.2;
+
+/// The ways of guessing what else a word may mean.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Guess {
+    Beginning { count: usize },
+    Misspelled,
+    Inside,
+}
 
 type Clauses = Vec<(Occur, Box<dyn Query>)>;
 
@@ -38,13 +50,12 @@ pub(crate) struct Matcher<'a> {
     searcher: &'a Searcher,
     documents: u64,
     /// What was found in the dictionary for this query already: the looser search asks again.
-    beginnings: RefCell<HashMap<String, Vec<Candidate>>>,
+    known: RefCell<HashMap<(Guess, String), Vec<Candidate>>>,
 }
 
 impl<'a> Matcher<'a> {
     pub(crate) fn new(index: &'a Index, searcher: &'a Searcher) -> Matcher<'a> {
-        let documents = searcher.segment_readers().iter().map(|s| u64::from(s.max_doc())).sum();
-        Matcher { index, fields: &index.fields, searcher, documents, beginnings: RefCell::default() }
+        Matcher { index, fields: &index.fields, searcher, documents: documents(searcher), known: RefCell::default() }
     }
 
     /// The word as it is, for stop words beside others.
@@ -103,15 +114,14 @@ impl<'a> Matcher<'a> {
         if letters <= 2 && !single {
             clauses.push((Occur::Should, self.term(self.fields.starts, &word.text, 0.1)));
         }
-        let (count, weight) = if word.typing || single { (50, TYPING) } else { (20, BEGINNING) };
-        let known = self.beginnings.borrow().get(&word.text).cloned();
-        let found = match known {
-            Some(found) => found,
-            None => beginning_with(self.searcher, self.fields.words, &word.text, count)?,
-        };
+        let unfinished = word.typing || single;
+        if !unfinished && self.documents_with(word)? > COMMON {
+            return Ok(0);
+        }
+        let (count, weight) = if unfinished { (2 * GUESSES, TYPING) } else { (GUESSES / 2, BEGINNING) };
+        let found = self.guesses(Guess::Beginning { count }, word)?;
         let sum = found.iter().map(|candidate| candidate.documents).sum();
         self.add(&found, weight, clauses);
-        self.beginnings.borrow_mut().insert(word.text.clone(), found);
         Ok(sum)
     }
 
@@ -124,15 +134,36 @@ impl<'a> Matcher<'a> {
         if !word.is_plain() {
             return Ok(());
         }
-        let exact = self.searcher.doc_freq(&Term::from_field_text(self.fields.words, &word.text))?;
+        let exact = self.documents_with(word)?;
+        if exact > COMMON {
+            return Ok(());
+        }
         let rare = RARE + if nothing { self.documents / 2_000 } else { 0 };
         if exact + longer < rare {
-            let found = near(self.searcher, self.fields.words, &word.text, 30)?;
-            self.add(&found, MISSPELLED, clauses);
+            self.add(&self.guesses(Guess::Misspelled, word)?, MISSPELLED, clauses);
         }
-        let found = self.index.vocabulary.containing(self.searcher, self.fields.words, &word.text, 30)?;
-        self.add(&found, INSIDE, clauses);
+        self.add(&self.guesses(Guess::Inside, word)?, INSIDE, clauses);
         Ok(())
+    }
+
+    fn documents_with(&self, word: &Word) -> tantivy::Result<u64> {
+        self.searcher.doc_freq(&Term::from_field_text(self.fields.words, &word.text))
+    }
+
+    /// What the dictionary has for a word, read once for all stages of a search.
+    fn guesses(&self, guess: Guess, word: &Word) -> tantivy::Result<Vec<Candidate>> {
+        let key = (guess, word.text.clone());
+        if let Some(found) = self.known.borrow().get(&key) {
+            return Ok(found.clone());
+        }
+        let (searcher, field) = (self.searcher, self.fields.words);
+        let found = match guess {
+            Guess::Beginning { count } => beginning_with(searcher, field, &word.text, count)?,
+            Guess::Misspelled => near(searcher, field, &word.text, GUESSES)?,
+            Guess::Inside => self.index.vocabulary.containing(searcher, field, &word.text, GUESSES)?,
+        };
+        self.known.borrow_mut().insert(key, found.clone());
+        Ok(found)
     }
 
     /// Adds terms as one: a rare form must not count for more than the word that was asked for, so

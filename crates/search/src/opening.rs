@@ -9,7 +9,7 @@ use tantivy::{Index as Tantivy, IndexReader, ReloadPolicy};
 /// The files live in a folder of this name and number. Raise it whenever the analysis or the
 /// schema changes: the next start then builds the index again from the log.
 const FOLDER: &str = "index-v";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 pub(crate) struct Opened {
     pub tantivy: Tantivy,

@@ -12,21 +12,20 @@ const POSTINGS: u64 = 1_500_000;
 /// The weight of a stem in a title beside the same stem anywhere.
 pub(crate) const TITLE: f32 = 0.3;
 
-/// A query for any of the words, by BM25, of the `terms` stems that tell most; None when nothing
-/// is left to ask for.
+/// A query for any of the stems, by BM25, of the `terms` that tell most; None when nothing is left
+/// to ask for.
 pub(crate) fn any_of(
     searcher: &Searcher,
     fields: &Fields,
-    words: &[Word],
+    weights: &HashMap<String, f32>,
     terms: usize,
 ) -> tantivy::Result<Option<Box<dyn Query>>> {
-    let documents: u64 = searcher.segment_readers().iter().map(|s| u64::from(s.max_doc())).sum();
+    let documents = documents(searcher);
     let mut asked = Vec::new();
-    for (stem, weight) in weights(words) {
-        let term = Term::from_field_text(fields.stems, stem);
-        let found = searcher.doc_freq(&term)?;
+    for (stem, weight) in weights {
+        let found = searcher.doc_freq(&Term::from_field_text(fields.stems, stem))?;
         if found > 0 {
-            asked.push((weight * idf(found, documents), weight, found, stem));
+            asked.push((weight * idf(found, documents), *weight, found, stem));
         }
     }
     asked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.3.cmp(b.3)));
@@ -50,21 +49,27 @@ pub(crate) fn any_of(
 }
 
 /// How much each stem weighs in the query: by how often it is said, growing slowly, and more when
-/// it is said early (a text begins with what it is about).
-fn weights(words: &[Word]) -> HashMap<&str, f32> {
-    let mut weights: HashMap<&str, f32> = HashMap::new();
+/// it is said early (a text begins with what it is about: its subject line).
+pub(crate) fn weights(words: &[Word]) -> HashMap<String, f32> {
+    let mut weights: HashMap<String, f32> = HashMap::new();
     for (place, word) in words.iter().enumerate() {
         for stem in &word.stems {
             let early = if place < EARLY { EARLY_TIMES } else { 1.0 };
-            *weights.entry(stem).or_default() += early;
+            *weights.entry(stem.clone()).or_default() += early;
         }
     }
     weights.values_mut().for_each(|weight| *weight = (1.0 + *weight).ln());
     weights
 }
 
-const EARLY: usize = 12;
-const EARLY_TIMES: f32 = 1.5;
+/// The words of a usual title, stop words included.
+const EARLY: usize = 8;
+const EARLY_TIMES: f32 = 2.0;
+
+/// All documents of the index, of which some may be deleted: what `idf` compares with.
+pub(crate) fn documents(searcher: &Searcher) -> u64 {
+    searcher.segment_readers().iter().map(|s| u64::from(s.max_doc())).sum()
+}
 
 /// The weight of a term in this many of the documents, as BM25 has it.
 pub(crate) fn idf(found: u64, documents: u64) -> f32 {

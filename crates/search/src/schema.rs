@@ -3,12 +3,19 @@
 use crate::document::Document;
 use crate::stem::stem;
 use crate::tokens::{Token, tokenize};
+use std::cmp::Reverse;
+use std::collections::HashMap;
 use tantivy::TantivyDocument;
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STRING, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{TextAnalyzer, Token as Line, TokenStream, Tokenizer};
 
 /// The name of the tokenizer that reads terms already cut (see `lines`).
 pub(crate) const LINES: &str = "lines";
+
+/// The name of the column of gists.
+pub(crate) const GIST: &str = "gist";
+/// Stems in a gist at most.
+const GIST_TERMS: usize = 24;
 
 /// How often the title's stems count beside the body's.
 const TITLE_TIMES: usize = 2;
@@ -35,6 +42,9 @@ pub(crate) struct Fields {
     pub title: Field,
     /// The first one and two letters of the words of such a title, for the first key strokes.
     pub starts: Field,
+    /// The stems that an opening says most, by document instead of by term: what a good hit is
+    /// about tells what else to ask for (see `feedback`).
+    pub gist: Field,
 }
 
 pub(crate) fn schema() -> (Schema, Fields) {
@@ -59,6 +69,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
         stems: builder.add_text_field("stems", text(IndexRecordOption::WithFreqs)),
         title: builder.add_text_field("title", text(IndexRecordOption::WithFreqs)),
         starts: builder.add_text_field("starts", text(IndexRecordOption::WithFreqs)),
+        gist: builder.add_text_field(GIST, FAST),
     };
     (builder.build(), fields)
 }
@@ -91,13 +102,28 @@ pub(crate) fn entry(fields: &Fields, document: &Document) -> TantivyDocument {
     for _ in 0..if own_title { TITLE_TIMES } else { 1 } {
         entry.add_text(fields.stems, &title_stems);
     }
-    entry.add_text(fields.stems, lines(&body, |token| stem(token, &document.body, document.language)));
+    let body_stems = lines(&body, |token| stem(token, &document.body, document.language));
+    entry.add_text(fields.stems, &body_stems);
+    if document.kind == crate::Kind::Thread {
+        gist([title_stems.as_str(), &title_stems, &body_stems]).iter().for_each(|stem| entry.add_text(fields.gist, stem));
+    }
     if own_title {
         entry.add_text(fields.title, &title_stems);
         entry.add_text(fields.starts, lines(&title, |t| beginning(&t.text, 1)));
         entry.add_text(fields.starts, lines(&title, |t| beginning(&t.text, 2)));
     }
     entry
+}
+
+/// The most frequent stems of the texts, which are as `lines` writes them; the first of equals.
+fn gist(texts: [&str; 3]) -> Vec<&str> {
+    let mut counts: HashMap<&str, (Reverse<usize>, usize)> = HashMap::new();
+    for (place, stem) in texts.iter().flat_map(|text| text.lines()).filter_map(|line| line.get(1..)).enumerate() {
+        counts.entry(stem).or_insert((Reverse(0), place)).0.0 += 1;
+    }
+    let mut stems: Vec<_> = counts.into_iter().collect();
+    stems.sort_unstable_by_key(|(_, rank)| *rank);
+    stems.into_iter().take(GIST_TERMS).map(|(stem, _)| stem).collect()
 }
 
 /// The first `count` letters of a longer word.

@@ -2,6 +2,7 @@
 
 use crate::collect::{Grouped, Hit};
 use crate::error::Error;
+use crate::feedback;
 use crate::gate::Gate;
 use crate::index::Index;
 use crate::matching::{Looseness, Matcher};
@@ -9,7 +10,7 @@ use crate::plan::{Word, words};
 use crate::prose;
 use crate::query::Query;
 use crate::scope::Scope;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use tantivy::Searcher;
 use tantivy::query::{AllQuery, BooleanQuery, Occur, Query as Search};
 
@@ -18,7 +19,9 @@ const FEW: usize = 5;
 /// Fewer hits than this are too little: a looser search adds to them.
 const ENOUGH: usize = 5;
 /// The terms of a long query that are asked for.
-const PROSE_TERMS: usize = 64;
+const PROSE_TERMS: usize = 32;
+/// Those that find the hits to learn from.
+const FIRST_TERMS: usize = 16;
 
 impl Index {
     /// The best `limit` threads, persons and tags within `scope`, best first. The filters of the
@@ -95,12 +98,12 @@ impl Run<'_> {
         self.append(hits, Box::new(BooleanQuery::new(clauses)))
     }
 
-    /// Many words: any of them.
+    /// Many words: any of them, and of what the best hits of the most telling ones are about.
     fn prose(&self, words: &[Word]) -> Result<Vec<Hit>, Error> {
-        let mut hits = match prose::any_of(&self.searcher, &self.index.fields, words, PROSE_TERMS)? {
-            Some(query) => self.collect(Some(query), false)?,
-            None => Vec::new(),
-        };
+        let mut weights = prose::weights(words);
+        let first = self.any_of(&weights, FIRST_TERMS, feedback::HITS)?;
+        feedback::add(self, &first, &mut weights)?;
+        let mut hits = if first.is_empty() { first } else { self.any_of(&weights, PROSE_TERMS, self.limit)? };
         if hits.is_empty() && words.len() <= 4 * FEW {
             let matcher = Matcher::new(self.index, &self.searcher);
             let mut clauses = Vec::new();
@@ -110,6 +113,14 @@ impl Run<'_> {
             self.append(&mut hits, Box::new(BooleanQuery::new(clauses)))?;
         }
         Ok(hits)
+    }
+
+    /// The best `limit` for any of the `terms` stems that tell most.
+    fn any_of(&self, weights: &HashMap<String, f32>, terms: usize, limit: usize) -> Result<Vec<Hit>, Error> {
+        match prose::any_of(&self.searcher, &self.index.fields, weights, terms)? {
+            Some(query) => self.best(Some(query), false, limit),
+            None => Ok(Vec::new()),
+        }
     }
 
     /// Adds what a looser query finds behind what was found before.
@@ -129,6 +140,10 @@ impl Run<'_> {
 
     /// Runs one query, or everything, within the scope.
     pub(crate) fn collect(&self, query: Option<Box<dyn Search>>, newest: bool) -> Result<Vec<Hit>, Error> {
+        self.best(query, newest, self.limit)
+    }
+
+    fn best(&self, query: Option<Box<dyn Search>>, newest: bool, limit: usize) -> Result<Vec<Hit>, Error> {
         let mut conditions = self.scope.conditions(&self.index.fields);
         conditions.extend(query);
         let all: Box<dyn Search> = match conditions.pop() {
@@ -140,7 +155,7 @@ impl Run<'_> {
                 Box::new(BooleanQuery::new(all))
             }
         };
-        let collector = Grouped { gate: &self.gate, limit: self.limit, newest };
+        let collector = Grouped { gate: &self.gate, limit, newest };
         Ok(self.searcher.search(&all, &collector)?)
     }
 }

@@ -5,6 +5,7 @@
 //! Segments never change; the texts of those that were merged away are dropped.
 
 use crate::expand::{Candidate, add, bounded};
+use crate::prose::documents;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use tantivy::index::SegmentId;
@@ -15,8 +16,9 @@ use tantivy::{Searcher, SegmentReader, Term};
 const LARGEST_BYTES: usize = 12_000_000;
 /// Words in which something shorter than this could hide are not compounds.
 const SHORTEST_WORD: usize = 5;
-/// Matches looked at in one segment.
-const MATCHES: usize = 120;
+/// Matches looked at, shared among the segments by their size, and in any segment at least.
+const MATCHES: usize = 240;
+const LEAST_MATCHES: usize = 20;
 
 /// The words of the segments that were asked so far.
 #[derive(Default)]
@@ -38,12 +40,13 @@ impl Vocabulary {
             return Ok(Vec::new());
         }
         let finder = memchr::memmem::Finder::new(part);
+        let documents = documents(searcher).max(1) as usize;
         let mut found = HashMap::new();
         for segment in searcher.segment_readers() {
             let words = self.words_of(searcher, segment, field)?;
             let index = segment.inverted_index(field)?;
             let mut last = 0;
-            for at in finder.find_iter(words.as_bytes()).take(MATCHES) {
+            for at in finder.find_iter(words.as_bytes()).take(LEAST_MATCHES + MATCHES * segment.max_doc() as usize / documents) {
                 let start = words[..at].rfind('\n').map_or(0, |line| line + 1);
                 let end = words[at..].find('\n').map_or(words.len(), |line| at + line);
                 if end != last {

@@ -17,10 +17,11 @@ pub struct Writer {
 
 impl Writer {
     pub(crate) fn new(writer: IndexWriter, reader: IndexReader, fields: Fields) -> Writer {
-        // Commits are small and many: eight of them become one segment, and below 5000 documents
-        // sizes do not matter. A segment is rewritten when a third of it was replaced or removed.
+        // Commits are small and many: four of them become one segment, and below 5000 documents
+        // sizes do not matter. Every term of a query is looked up in every segment, so few segments
+        // are worth the more frequent merging. A segment is rewritten when a third of it was replaced or removed.
         let mut policy = LogMergePolicy::default();
-        policy.set_min_num_segments(8);
+        policy.set_min_num_segments(4);
         policy.set_min_layer_size(5_000);
         policy.set_del_docs_ratio_before_merge(0.33);
         writer.set_merge_policy(Box::new(policy));

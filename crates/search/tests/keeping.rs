@@ -138,7 +138,7 @@ fn cursor_survives_and_the_writer_is_one() {
 fn damaged_or_foreign_indexes_start_empty() {
     let dir = tempfile::tempdir().unwrap();
     std::fs::write(dir.path().join("mine.txt"), "keep").unwrap();
-    let folder = dir.path().join("index-v1");
+    let folder = dir.path().join("index-v2");
     type Damage = fn(&std::path::Path);
     let damages: [Damage; 3] = [
         |folder| std::fs::write(folder.join("meta.json"), "{ not json").unwrap(),

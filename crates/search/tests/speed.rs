@@ -74,7 +74,7 @@ fn searches_stay_fast() {
     let start = Instant::now();
     index.warm().unwrap();
     println!("warm in {:?}", start.elapsed());
-    let folder = std::fs::read_dir(dir.path().join("index-v1")).unwrap().flatten();
+    let folder = std::fs::read_dir(dir.path().join("index-v2")).unwrap().flatten();
     println!("{} segments", folder.filter(|e| e.path().extension().is_some_and(|e| e == "term")).count());
     let scope = Scope { audiences: (0..7).collect(), languages: vec![Language::English], ..Scope::default() };
     let shapes: [(&str, Shape); 7] = [

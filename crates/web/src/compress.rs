@@ -13,7 +13,12 @@ const LEAST: usize = 1024;
 /// Whether the reader's program takes gzip.
 pub(crate) fn takes_gzip(headers: &HeaderMap) -> bool {
     let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or("");
-    accepted.split(',').any(|part| part.trim().starts_with("gzip") && !part.contains("q=0"))
+    accepted.split(',').filter(|part| part.trim().starts_with("gzip")).any(|part| quality(part) > 0.0)
+}
+
+/// The weight of one choice of an `Accept-…` header: `gzip;q=0.5`; 1 unless it says so.
+pub(crate) fn quality(part: &str) -> f32 {
+    part.split(';').skip(1).find_map(|word| word.trim().strip_prefix("q=")?.parse().ok()).unwrap_or(1.0)
 }
 
 /// The gzip form of `body`, or nothing when that is no gain.

@@ -8,8 +8,9 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::MethodRouter;
 use base::Error;
 use futures_util::FutureExt as _;
-use http::{HeaderMap, Method, header};
+use http::{HeaderMap, Method, StatusCode, Uri, header};
 
+use crate::compress::quality;
 use crate::visit::Visited;
 use crate::{App, Failure, Language, Permission, Theme, Visit, cookie};
 
@@ -47,8 +48,10 @@ pub(crate) fn session_cookie(secure: bool) -> &'static str {
 
 fn accepted(headers: &HeaderMap) -> Language {
     let accept = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or("");
-    let codes = accept.split(',').filter_map(|part| part.trim().get(..2));
-    codes.filter_map(Language::from_code).next().unwrap_or(Language::English)
+    let wanted = accept.split(',').filter_map(|part| Some((Language::from_code(part.trim().get(..2)?)?, quality(part))));
+    // Of equal wishes the first.
+    let best = wanted.filter(|(_, q)| *q > 0.0).reduce(|best, next| if next.1 > best.1 { next } else { best });
+    best.map_or(Language::English, |(language, _)| language)
 }
 
 /// Puts the gate before a route, its refused methods included: a hidden community must not answer differently.
@@ -104,7 +107,11 @@ fn same_site(request: &Request) -> Result<(), Failure> {
 }
 
 /// The answer of addresses that nobody made.
-pub(crate) async fn nothing_here() -> Response {
+pub(crate) async fn nothing_here(uri: Uri) -> Response {
+    // `/c/coffee/` was meant as `/c/coffee`, whether that is there or not.
+    if let Some(meant) = uri.path().strip_suffix('/').filter(|path| crate::is_path(path)) {
+        return (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, meant.to_owned())]).into_response();
+    }
     Failure::from(Error::NotFound).into_response()
 }
 

@@ -33,7 +33,7 @@ pub use i18n::{Language, Texts, Tongue};
 pub use page::{Context, Page, Shell, encoded, respond};
 pub use paging::{Cursor, Paging};
 pub use permission::Permission;
-pub use preferences::feature as preferences;
+pub use preferences::{feature as preferences, is_path};
 pub use query::Query;
 pub use routes::{Routes, Rule, router};
 pub use ui::{Area, Avatar, Face, Tone, icon};

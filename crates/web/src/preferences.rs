@@ -20,6 +20,11 @@ pub fn feature() -> Feature {
     }
 }
 
+/// Whether this is an address of our own that may stand in a header: browsers read tabs and backslashes in their own way.
+pub fn is_path(to: &str) -> bool {
+    to.starts_with('/') && !to.starts_with("//") && to.bytes().all(|b| (0x21..0x7f).contains(&b) && b != b'\\')
+}
+
 #[derive(Deserialize)]
 struct Preferences {
     language: Option<String>,
@@ -29,7 +34,7 @@ struct Preferences {
 }
 
 async fn prefer(State(app): State<App>, Form(wish): Form<Preferences>) -> Result<Response, Failure> {
-    let to = wish.to.filter(|to| to.starts_with('/') && !to.starts_with("//") && !to.contains('\\')).unwrap_or("/".into());
+    let to = wish.to.filter(|to| is_path(to)).unwrap_or("/".into());
     let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response();
     let language = wish.language.and_then(|code| Language::from_code(&code)).map(|l| ("language", l.code()));
     let theme = wish.theme.and_then(|code| Theme::from_code(&code)).map(|theme| ("theme", theme.code()));

@@ -8,7 +8,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use http::{HeaderMap, Method, StatusCode, header};
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
-use web::{App, Context, Failure, Page, Query, Shell, Visited, cookie, set_cookie};
+use web::{App, Context, Failure, Page, Query, Shell, Visited, cookie, is_path, set_cookie};
 
 use super::store;
 
@@ -39,12 +39,24 @@ struct SignInPage<'a> {
 pub(super) struct Wanted {
     #[serde(default)]
     stale: String,
+    /// Where somebody was when they were asked to sign in.
+    #[serde(default)]
+    to: String,
 }
+
+/// The cookie that leads back there after the link was opened, and how long, s.
+const BACK: (&str, i64) = ("back", 900);
 
 pub(super) async fn page(State(app): State<App>, visit: Visited, Query(wanted): Query<Wanted>) -> Result<Response, Failure> {
     let title = visit.tongue.say("sign-in-title").to_owned();
     let context = Context { title, robots: "noindex", ..Context::default() };
-    Page::render(&SignInPage { shell: Shell::new(&app, &visit, context), stale: !wanted.stale.is_empty() })
+    let page = SignInPage { shell: Shell::new(&app, &visit, context), stale: !wanted.stale.is_empty() };
+    let mut response = Page::render(&page)?;
+    // A cookie's value ends at a semicolon.
+    if is_path(&wanted.to) && !wanted.to.contains(';') {
+        response.headers_mut().extend(set_cookie(&app, BACK.0, &wanted.to, BACK.1).map(|value| (header::SET_COOKIE, value)));
+    }
+    Ok(response)
 }
 
 /// Signs in. A link is not a page that anything may fetch ahead: it is marked so, and a prefetch gets nothing.
@@ -81,7 +93,12 @@ pub(super) async fn by_link(
     if !known {
         return Ok((StatusCode::SEE_OTHER, [(header::LOCATION, "/sign-in?stale=1")]).into_response());
     }
-    let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, "/")]).into_response();
+    let back = cookie(&headers, BACK.0);
+    let to = back.clone().filter(|back| is_path(back)).unwrap_or_else(|| "/".into());
+    let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response();
+    if let Some(value) = back.and_then(|_| set_cookie(&app, BACK.0, "", 0)) {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
     if let Some(value) = set_cookie(&app, name(&app), &session, SESSION / 1000) {
         response.headers_mut().append(header::SET_COOKIE, value);
     }

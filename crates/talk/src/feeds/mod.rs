@@ -122,6 +122,6 @@ async fn robots(State(app): State<App>) -> Response {
 
 fn escaped(text: &str) -> String {
     // XML 1.0 has no way to write most control characters.
-    let kept = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t'));
+    let kept = text.chars().filter(|c| (!c.is_control() || matches!(c, '\n' | '\t')) && !matches!(c, '\u{fffe}' | '\u{ffff}'));
     kept.collect::<String>().replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

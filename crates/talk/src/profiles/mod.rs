@@ -91,7 +91,10 @@ async fn member(State(app): State<App>, visit: Visited, Path(named): Path<Named>
 
 async fn load(tx: &Tx, community: Id, handle: &str, audiences: &[Id], now: Time) -> base::Result<Loaded> {
     let profile = accounts::profile(tx, handle).await?.ok_or(Error::NotFound)?;
-    let standing = members::standing(tx, community, profile.id).await?.ok_or(Error::NotFound)?;
+    let standing = match members::standing(tx, community, profile.id).await? {
+        Some(standing) => standing,
+        None => passing(tx, community, &profile).await?,
+    };
     let mut roles: Vec<Role> =
         communities::roles_of(tx, community, &[profile.id], now).await?.into_iter().map(|(_, role)| role).collect();
     roles.sort_unstable();
@@ -109,6 +112,20 @@ async fn load(tx: &Tx, community: Id, handle: &str, audiences: &[Id], now: Time)
         .await?;
     let tags = tags_of(tx, threads.iter()).await?;
     Ok(Loaded { profile, standing, roles, threads, answers, tags })
+}
+
+/// Somebody who wrote here without being a member: of whom an import only told the name.
+async fn passing(tx: &Tx, community: Id, profile: &Profile) -> base::Result<Standing> {
+    let wrote: Option<(Time,)> = tx
+        .optional(sql!(
+            "SELECT created_at FROM posts WHERE author = $2 AND community = $1 AND kind IN ('opening', 'reply', 'comment')
+             AND removed_at IS NULL LIMIT 1",
+            community,
+            profile.id
+        ))
+        .await?;
+    let (at,) = wrote.ok_or(Error::NotFound)?;
+    Ok(Standing { id: 0, joined_at: at, active_at: at, questions: 0, answers: 0, accepted: 0, posts: 0 })
 }
 
 /// A person's own address leads to them in a community that the reader may see.

@@ -15,6 +15,8 @@ use crate::threads::store::lists;
 /// As many hits of the index are ranked again.
 const RANKED: usize = 200;
 const SNIPPET: usize = 220;
+/// More filters than anybody means.
+const FILTERS: usize = 12;
 
 /// A hit as pages and the API show it.
 pub(super) struct Hit {
@@ -45,6 +47,9 @@ pub(super) async fn ask(
     skip: usize,
     limit: usize,
 ) -> Result<Answer> {
+    if query.filters.len() > FILTERS {
+        return Err(Error::invalid("q", "too-many-filters"));
+    }
     let (asked, place, reader, now) = (query.clone(), here.cloned(), scope::reader(visit), visit.now);
     let scope = app.db.read(move |tx| async move { scope::scope(&tx, &asked, reader, place.as_ref(), now).await }).await?;
     let Some(scope) = scope.filter(|scope| !scope.audiences.is_empty()) else {

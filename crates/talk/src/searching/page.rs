@@ -50,6 +50,7 @@ async fn search(State(app): State<App>, visit: Visited, Params(asked): Params<As
     let base = place.map_or("/search".to_owned(), |here| format!("/c/{}/search", here.slug));
     let address = |query: &Query| format!("{base}?q={}", web::encoded(&query.to_string()));
     let skip = asked.after.unwrap_or(0);
+    // Asked before the page is made: every chip's address repeats the query.
     let answer = if query.is_empty() {
         asking::Answer { hits: Vec::new(), next: None }
     } else {

@@ -19,7 +19,9 @@ pub(super) async fn scope(
     };
     let mut scope = Scope { audiences, community: here.map(|here| here.id), ..Scope::default() };
     scope.languages = languages(tx, here).await?;
-    for filter in &query.filters {
+    // The community first: tags and areas are looked up in it.
+    let (places, others): (Vec<_>, Vec<_>) = query.filters.iter().partition(|filter| filter.key == FilterKey::In);
+    for filter in places.into_iter().chain(others) {
         let value = filter.value.as_str();
         let known = match filter.key {
             FilterKey::In => match communities::by_slug(tx, &value.to_lowercase()).await? {

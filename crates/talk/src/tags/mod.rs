@@ -8,7 +8,7 @@ use search::{Document, Language};
 use serde::Deserialize;
 use web::{App, Context, Failure, Feature, MenuEntry, Page, Permission, Routes, Searchable, Shell, Visited};
 
-use crate::threads::model::Tag;
+use crate::threads::model::{Section, Tag};
 use crate::threads::store::reading;
 
 pub fn feature() -> Feature {
@@ -64,9 +64,8 @@ async fn tag(State(app): State<App>, visit: Visited, Path(named): Path<Named>) -
         .db
         .read(move |tx| async move {
             let tag = reading::tag(&tx, community, &named.tag).await?.ok_or(Error::NotFound)?;
-            let sections: Vec<(String, i64)> =
-                tx.all(sql!("SELECT section, COUNT(*) FROM thread_labels WHERE label = $1 GROUP BY section", tag.id)).await?;
-            let most = sections.into_iter().max_by_key(|(_, count)| *count).map_or("questions".into(), |(name, _)| name);
+            let sections = reading::sections(&tx, tag.id).await?;
+            let most = sections.into_iter().max_by_key(|(_, count)| *count).map_or(Section::Questions, |(section, _)| section);
             Ok((most, tag.slug))
         })
         .await?;

@@ -40,6 +40,8 @@ struct ListPage<'a> {
     areas: Vec<people::communities::model::AreaRow>,
     area: String,
     tag: Option<Tag>,
+    /// In which lists the tag is used, and how often.
+    elsewhere: Vec<(Section, i64)>,
     paging: Paging,
 }
 
@@ -101,6 +103,7 @@ struct Loaded {
     tags: TagsOf,
     areas: Vec<people::communities::model::AreaRow>,
     tag: Option<Tag>,
+    elsewhere: Vec<(Section, i64)>,
 }
 
 async fn list(
@@ -142,6 +145,7 @@ async fn list(
         areas: loaded.areas,
         area: asked.area,
         tag: loaded.tag,
+        elsewhere: loaded.elsewhere,
         paging,
     };
     let html = askama::Template::render(&page)?;
@@ -171,19 +175,26 @@ async fn load(
         (None, Some(area)) => Place::Label(-area),
         (None, None) => Place::Section(community),
     };
-    let first = after.is_none() && matches!(place, Place::Section(_)) && sort == Sort::Latest;
-    let pinned = if first { lists::pinned(tx, community, section, audiences).await? } else { Vec::new() };
+    let pins = matches!(place, Place::Section(_)) && sort == Sort::Latest;
+    let mut pinned = if pins { lists::pinned(tx, community, section, audiences).await? } else { Vec::new() };
     let page = List { place, section, sort, audiences, after, limit: PAGE as i64 + 1 };
     let mut threads = lists::page(tx, page).await?;
     let more = threads.len() > PAGE;
     threads.truncate(PAGE);
     let last = threads.last().map(|thread| thread.keys(sort));
     threads.retain(|thread| !pinned.iter().any(|pin| pin.id == thread.id));
+    if after.is_some() {
+        pinned.clear();
+    }
     let tags = tags_of(tx, pinned.iter().chain(&threads)).await?;
+    let elsewhere = match &found {
+        Some(tag) => reading::sections(tx, tag.id).await?,
+        None => Vec::new(),
+    };
     let tag = found.or_else(|| {
         (!tag.is_empty()).then(|| Tag { id: 0, slug: tag.into(), name: tag.into(), about: String::new(), threads: 0 })
     });
-    Ok(Loaded { more, last, pinned, threads, tags, areas, tag })
+    Ok(Loaded { more, last, pinned, threads, tags, areas, tag, elsewhere })
 }
 
 /// Tags of listed threads.

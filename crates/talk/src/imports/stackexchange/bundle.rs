@@ -7,6 +7,7 @@ use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
 use super::stage::{rows, shelf};
+use super::text;
 use crate::imports::keys::Known;
 use crate::threads::model::PostKind;
 
@@ -46,7 +47,11 @@ pub(super) struct Item {
 
 /// The text as the dump has it.
 pub(super) enum Body {
-    Markdown(String),
+    /// Markdown, and the HTML that the site made of it, if the dump has that.
+    Markdown {
+        text: String,
+        html: Option<String>,
+    },
     Html(String),
 }
 
@@ -65,15 +70,16 @@ impl Item {
     }
 
     /// Source and HTML, for what has to be written.
-    pub fn render(&mut self) {
-        let source = match &self.body {
-            Body::Markdown(text) => text.replace("\r\n", "\n"),
-            Body::Html(html) => markup::from_html(html),
-        };
-        let html = markup::render(&source, &|_| false).html;
-        self.rendered = Some((source, html));
+    pub fn render(&mut self, community: &str) {
+        self.rendered = Some(match &self.body {
+            Body::Markdown { text, html } => text::rendered(text, html.as_deref(), community),
+            Body::Html(html) => text::converted(html),
+        });
     }
 }
+
+/// No score is larger; a broken number must not upset sums and orders.
+const MOST: i64 = 1_000_000_000;
 
 /// Puts a thread together.
 pub(super) fn assemble(scratch: &Scratch, id: i64) -> Result<Option<Bundle>> {
@@ -95,7 +101,10 @@ fn post_item(scratch: &Scratch, kind: PostKind, post: &Post) -> Result<Item> {
     history.sort_by_key(|entry| (entry.creation_date, entry.id));
     // The latest body may be a rollback; only the history has Markdown.
     let latest = history.iter().rev().find(|entry| entry.post_history_type_id.is_body()).and_then(|entry| entry.text.clone());
-    let body = latest.map_or_else(|| Body::Html(post.body.clone()), Body::Markdown);
+    let body = match latest {
+        Some(text) => Body::Markdown { text, html: Some(post.body.clone()) },
+        None => Body::Html(post.body.clone()),
+    };
     let votes = scratch.sums(shelf::VOTES, post.id)?;
     let bodies = (&post.body, history.len(), post.score, post.view_count, post.closed_date, post.accepted_answer_id);
     let rest = (&post.title, &post.tags, post.owner_user_id, &post.owner_display_name, post.last_edit_date, &votes);
@@ -107,7 +116,7 @@ fn post_item(scratch: &Scratch, kind: PostKind, post: &Post) -> Result<Item> {
         author_name: post.owner_display_name.clone(),
         created_at: post.creation_date,
         edited_at: post.last_edit_date,
-        score: post.score,
+        score: post.score.clamp(-MOST, MOST),
         licence: licence(post.content_license.as_deref(), post.creation_date),
         fingerprint: fingerprint(&(bodies, rest)),
         votes: votes.iter().map(|(_, count)| count).sum(),
@@ -127,11 +136,11 @@ fn comment_item(comment: Comment) -> Item {
         author: comment.user_id,
         created_at: comment.creation_date,
         edited_at: None,
-        score: comment.score,
+        score: comment.score.clamp(-MOST, MOST),
         licence: licence(comment.content_license.as_deref(), comment.creation_date),
         fingerprint: fingerprint(&parts),
         author_name: comment.user_display_name,
-        body: Body::Markdown(comment.text),
+        body: Body::Markdown { text: comment.text, html: None },
         history: Vec::new(),
         votes: 0,
         known: None,

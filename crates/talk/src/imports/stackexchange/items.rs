@@ -28,7 +28,7 @@ pub(super) async fn opening_row(tx: &Tx, run: &Run, writing: Writing, bundle: &B
                 active_at: created_at,
                 active_by: by,
                 views,
-                score: question.score,
+                score: item.score,
                 pinned: false,
                 closed_at,
                 closed_why: String::new(),

@@ -11,6 +11,7 @@ mod items;
 mod people;
 mod rest;
 mod stage;
+mod text;
 mod write;
 
 use std::path::PathBuf;

@@ -170,7 +170,10 @@ pub(super) async fn author(tx: &Tx, run: &Run, id: Option<i64>, left: Option<&st
     {
         return Ok(account);
     }
-    let Some(left) = left.map(str::trim).filter(|name| !name.is_empty()) else { return Ok(run.system) };
+    // Without Users.xml there is at least a number to tell people apart by.
+    let numbered = id.filter(|id| *id > 0).map(|id| format!("user{id}"));
+    let left = left.map(str::trim).filter(|name| !name.is_empty()).or(numbered.as_deref());
+    let Some(left) = left else { return Ok(run.system) };
     if let Some(account) = keys::object(tx, &run.source, NAMED, left).await? {
         return Ok(account);
     }

@@ -85,7 +85,7 @@ async fn prepare(run: Run, scratch: Arc<Scratch>, after: i64) -> Result<(Vec<Bun
     .await?;
     let source = run.source.clone();
     let bundles = run.db.read(move |tx| async move { compare(&tx, &source, bundles).await }).await?;
-    let bundles = work::blocking(move || Ok(rendered(bundles))).await?;
+    let bundles = work::blocking(move || Ok(rendered(bundles, &run.options.community))).await?;
     Ok((bundles, last))
 }
 
@@ -102,10 +102,10 @@ async fn compare(tx: &Tx, source: &keys::Source, mut bundles: Vec<Bundle>) -> Re
     Ok(bundles)
 }
 
-fn rendered(mut bundles: Vec<Bundle>) -> Vec<Bundle> {
+fn rendered(mut bundles: Vec<Bundle>, community: &str) -> Vec<Bundle> {
     for item in bundles.iter_mut().flat_map(|bundle| &mut bundle.items) {
         if !item.is_unchanged() {
-            item.render();
+            item.render(community);
         }
     }
     bundles

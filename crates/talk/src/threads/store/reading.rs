@@ -2,7 +2,7 @@
 
 use base::{Id, Result, Tx, record, sql};
 
-use crate::threads::model::{Post, PostKind, Tag, Thread};
+use crate::threads::model::{Post, PostKind, Section, Tag, Thread};
 
 pub async fn thread(tx: &Tx, id: Id) -> Result<Option<Thread>> {
     tx.optional(sql!(
@@ -143,6 +143,11 @@ pub async fn links(tx: &Tx, thread: Id) -> Result<Vec<Linked>> {
         thread
     ))
     .await
+}
+
+/// The lists that a tag is used in, with the number of threads in each.
+pub async fn sections(tx: &Tx, tag: Id) -> Result<Vec<(Section, i64)>> {
+    tx.all(sql!("SELECT section, COUNT(*) FROM thread_labels WHERE label = $1 GROUP BY section", tag)).await
 }
 
 /// A tag by its slug.

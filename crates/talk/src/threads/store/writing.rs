@@ -209,6 +209,14 @@ pub async fn link(tx: &Tx, thread: Id, other: Id, kind: LinkKind, at: Time) -> R
     Ok(made > 0)
 }
 
+/// Whether one thread is linked to another.
+pub async fn is_linked(tx: &Tx, thread: Id, other: Id, kind: LinkKind) -> Result<bool> {
+    let found: Option<(Id,)> = tx
+        .optional(sql!("SELECT other FROM thread_links WHERE thread = $1 AND other = $2 AND kind = $3", thread, other, kind))
+        .await?;
+    Ok(found.is_some())
+}
+
 /// Notes a reaction and counts it.
 pub async fn react(tx: &Tx, post: Id, account: Id, emoji: &str, at: Time) -> Result<()> {
     let made = tx
