@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use base::{Clock, Db, Error, Location, Random, Result, db};
-use web::{App, Assets, Feature, Pages, Parts, Searchable, Texts};
+use web::{App, Assets, Feature, Pages, Parts, Remembered, Searchable, Texts};
 
 use crate::{assets, features, migrations};
 
@@ -51,6 +51,7 @@ impl House {
             texts: Texts::gather(features).map_err(Error::internal)?,
             assets: Assets::new(assets::ASSETS),
             pages: Pages::new(PAGES),
+            related: Remembered::default(),
             door: people::door,
             menu: Parts::menu_of(features),
             searchable: searchable(features),

@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use base::db::Migration;
 use base::{Clock, Db, Location, Random, Time, db};
-use web::{App, Assets, Feature, Pages, Parts, Texts};
+use web::{App, Assets, Feature, Pages, Parts, Remembered, Texts};
 
 pub use client::{Answer, Client};
 
@@ -55,6 +55,7 @@ impl World {
             texts: Texts::gather(&list).unwrap(),
             assets: Assets::default(),
             pages: Pages::new(1 << 20),
+            related: Remembered::default(),
             door: people::door,
             menu: Parts::menu_of(&list),
             searchable: list.iter().flat_map(|feature| feature.searchable.clone()).collect(),

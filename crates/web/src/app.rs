@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use base::{Clock, Db, Random};
 
-use crate::{Ask, Assets, Failure, Feature, MenuEntry, Pages, Searchable, Texts, Visit};
+use crate::{Ask, Assets, Failure, Feature, MenuEntry, Pages, Remembered, Searchable, Texts, Visit};
 
 /// Finds out who asks and where they stand. `people` brings it; the gate in front of every route calls it.
 pub type Door = fn(App, Ask) -> Pin<Box<dyn Future<Output = Result<Visit, Failure>> + Send>>;
@@ -23,6 +23,8 @@ pub struct Parts {
     pub texts: &'static Texts,
     pub assets: Assets,
     pub pages: Pages,
+    /// Threads like a thread.
+    pub related: Remembered,
     pub door: Door,
     pub menu: Vec<MenuEntry>,
     pub searchable: Vec<Searchable>,

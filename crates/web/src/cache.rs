@@ -3,7 +3,7 @@
 
 use ahash::AHashMap;
 use axum::response::{IntoResponse as _, Response};
-use base::Time;
+use base::{Id, Time};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, header};
 use parking_lot::Mutex;
@@ -18,6 +18,28 @@ const YOUNG: i64 = 30_000;
 pub struct Pages {
     most: usize,
     kept: Mutex<Kept>,
+}
+
+/// Lists of ids that cost something to find and may be some minutes old. What a reader may not read is left out when the
+/// things are loaded.
+#[derive(Default)]
+pub struct Remembered(Mutex<AHashMap<Id, (Time, Vec<Id>)>>);
+
+impl Remembered {
+    const LASTING: i64 = 10 * Time::MINUTE;
+    const MOST: usize = 20_000;
+
+    pub fn find(&self, of: Id, now: Time) -> Option<Vec<Id>> {
+        self.0.lock().get(&of).filter(|(made, _)| now.since(*made) < Self::LASTING).map(|(_, ids)| ids.clone())
+    }
+
+    pub fn keep(&self, of: Id, now: Time, ids: Vec<Id>) {
+        let mut lists = self.0.lock();
+        if lists.len() >= Self::MOST {
+            lists.clear();
+        }
+        lists.insert(of, (now, ids));
+    }
 }
 
 #[derive(Default)]
@@ -49,8 +71,22 @@ impl Pages {
         if !visit.is_anonymous() {
             return None;
         }
-        let body = self.kept.lock().bodies.get(&Self::key(visit)).cloned()?;
-        (body.rev == rev && visit.now.since(body.made) < YOUNG).then(|| body.answer(headers))
+        let key = Self::key(visit);
+        let mut body = self.kept.lock().bodies.get(&key).cloned()?;
+        if body.rev != rev || visit.now.since(body.made) >= YOUNG {
+            return None;
+        }
+        if body.gzip.is_none() && takes_gzip(headers) {
+            // Packed for the first reader who takes it so, then kept for the others.
+            body.gzip = gzip(&body.plain, 4);
+            let mut kept = self.kept.lock();
+            kept.bytes += body.gzip.as_ref().map_or(0, Bytes::len);
+            match kept.bodies.insert(key, body.clone()) {
+                Some(old) => kept.bytes -= old.gzip.map_or(0, |packed| packed.len()),
+                None => kept.bytes += body.plain.len() + 256,
+            }
+        }
+        Some(body.answer(headers))
     }
 
     /// Answers with `html`, and keeps it when the reader is a visitor.
@@ -60,7 +96,8 @@ impl Pages {
             let packed = takes_gzip(headers).then(|| gzip(&plain, 1)).flatten();
             return Body { rev, made: visit.now, plain, gzip: packed }.answer(headers);
         }
-        let body = Body { rev, made: visit.now, gzip: gzip(&plain, 5), plain };
+        let packed = takes_gzip(headers).then(|| gzip(&plain, 4)).flatten();
+        let body = Body { rev, made: visit.now, gzip: packed, plain };
         let size = body.size();
         let mut kept = self.kept.lock();
         if size <= self.most / 8 {

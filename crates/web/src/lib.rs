@@ -24,7 +24,7 @@ mod visit;
 
 pub use app::{App, Door, Parts};
 pub use assets::{Asset, Assets};
-pub use cache::Pages;
+pub use cache::{Pages, Remembered};
 pub use cookies::{cookie, set_cookie};
 pub use failure::Failure;
 pub use feature::{Feature, Job, MenuEntry, Searchable};

@@ -114,7 +114,7 @@ pub(super) async fn thread(
     if named.slug.as_deref() != Some(&page.thread.slug) {
         return Ok(moved(&here.slug, &page.thread, asked.at));
     }
-    let related = related(&app, here.id, &here.audiences, &page).await?;
+    let related = related(&app, here.id, &here.audiences, &page, visit.now).await?;
     let path = format!("/c/{}/t/{}/{}", here.slug, page.thread.id, page.thread.slug);
     let paging = Paging {
         first: (!first).then(|| path.clone()),
@@ -206,7 +206,23 @@ async fn before(tx: &Tx, thread: Id, post: Id) -> base::Result<Option<[i64; 3]>>
 }
 
 /// Threads like this one, by its title, tags and opening.
-async fn related(app: &App, community: Id, audiences: &[Id], page: &Loaded) -> Result<Vec<Listed>, Failure> {
+async fn related(app: &App, community: Id, audiences: &[Id], page: &Loaded, now: Time) -> Result<Vec<Listed>, Failure> {
+    let id = page.thread.id;
+    let ids = match app.related.find(id, now) {
+        Some(ids) => ids,
+        None => {
+            let ids = like(app, community, audiences, page).await?;
+            app.related.keep(id, now, ids.clone());
+            ids
+        }
+    };
+    let (wanted, audiences) = (ids.clone(), audiences.to_vec());
+    let mut found = app.db.read(move |tx| async move { lists::some(&tx, &wanted, &audiences).await }).await?;
+    found.sort_by_key(|thread| ids.iter().position(|id| *id == thread.id));
+    Ok(found)
+}
+
+async fn like(app: &App, community: Id, audiences: &[Id], page: &Loaded) -> Result<Vec<Id>, Failure> {
     let opening: String = markup::plain(&page.opening.html).chars().take(400).collect();
     let tags: Vec<&str> = page.tags.iter().map(|(_, _, name)| name.as_str()).collect();
     let text = format!("{}\n{} {opening}", page.thread.title, tags.join(" "));
@@ -218,9 +234,5 @@ async fn related(app: &App, community: Id, audiences: &[Id], page: &Loaded) -> R
     };
     let (index, except) = (std::sync::Arc::clone(&app.index), page.thread.id);
     let hits = base::work::blocking(move || index.like(&text, except, &scope, RELATED).map_err(Error::internal)).await?;
-    let ids: Vec<Id> = hits.iter().map(|hit| hit.thread).collect();
-    let (wanted, audiences) = (ids.clone(), audiences.to_vec());
-    let mut found = app.db.read(move |tx| async move { lists::some(&tx, &wanted, &audiences).await }).await?;
-    found.sort_by_key(|thread| ids.iter().position(|id| *id == thread.id));
-    Ok(found)
+    Ok(hits.iter().map(|hit| hit.thread).collect())
 }
