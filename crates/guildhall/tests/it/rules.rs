@@ -142,6 +142,23 @@ fn crates_depend_downwards() {
     }
 }
 
+/// Every dependency that a crate names is used in it.
+#[test]
+fn dependencies_are_used() {
+    let (code, mut unused) = (sources("rs"), Vec::new());
+    for (path, manifest) in sources("toml").into_iter().filter(|(path, _)| path.ends_with("/Cargo.toml")) {
+        let folder = path.trim_end_matches("Cargo.toml");
+        let section = manifest.split("[dependencies]").nth(1).and_then(|rest| rest.split("\n[").next()).unwrap_or("");
+        for line in section.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase())) {
+            let name = line.split([' ', '.', '=']).next().unwrap().replace('-', "_");
+            if !code.iter().any(|(file, text)| file.starts_with(folder) && !file.contains("/tests/") && text.contains(&name)) {
+                unused.push(format!("{path}: {name}"));
+            }
+        }
+    }
+    assert!(unused.is_empty(), "{unused:?}");
+}
+
 /// Between the folders of one crate there is no cycle.
 #[test]
 fn folders_have_no_cycle() {
