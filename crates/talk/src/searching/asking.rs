@@ -12,8 +12,10 @@ use crate::tags;
 use crate::threads::model::Listed;
 use crate::threads::store::lists;
 
-/// As many hits of the index are ranked again.
+/// As many hits of the index are ranked again, more when somebody pages beyond them …
 const RANKED: usize = 200;
+/// … up to this many.
+const MOST: usize = 2000;
 const SNIPPET: usize = 220;
 /// More filters than anybody means.
 const FILTERS: usize = 12;
@@ -56,8 +58,9 @@ pub(super) async fn ask(
         return Ok(Answer { hits: Vec::new(), next: None });
     };
     // The index computes; that is no work for the threads that answer requests.
+    let ranked = RANKED.max(skip.saturating_add(2 * limit)).min(MOST);
     let (index, looked, wanted) = (Arc::clone(&app.index), scope.clone(), query.clone());
-    let found = work::blocking(move || index.search(&wanted, &looked, RANKED).map_err(Error::internal)).await?;
+    let found = work::blocking(move || index.search(&wanted, &looked, ranked).map_err(Error::internal)).await?;
     let (query, audiences, languages) = (query.clone(), scope.audiences, scope.languages);
     app.db
         .read(move |tx| async move {
