@@ -13,6 +13,8 @@ pub(crate) struct Finished {
 pub(crate) fn finish(html: &str) -> Finished {
     let mut out = Finished { html: String::with_capacity(html.len() + 256), links: Vec::new() };
     let mut in_link = false;
+    // The last heading's level, and those that are open (misnested ones may stand in each other).
+    let (mut last, mut open) = (2, Vec::new());
     for piece in pieces(html) {
         match piece {
             Piece::Text(text) => out.html.push_str(text),
@@ -22,25 +24,31 @@ pub(crate) fn finish(html: &str) -> Finished {
             }
             Piece::Open { name: "img", attributes } => out.image(attributes, in_link),
             Piece::Open { name: "input", attributes } => out.tick(attributes),
-            Piece::Open { name, attributes } => out.tag("<", stepped_down(name), attributes),
+            Piece::Open { name, attributes } => match level(name) {
+                Some(wanted) => {
+                    last = wanted.min(last + 1);
+                    open.push(last);
+                    out.tag("<", HEADINGS[last], attributes);
+                }
+                None => out.tag("<", name, attributes),
+            },
             Piece::Close(name) => {
                 in_link &= name != "a";
-                out.tag("</", stepped_down(name), "");
+                let heading = level(name).map(|wanted| open.pop().unwrap_or(wanted));
+                out.tag("</", heading.map_or(name, |level| HEADINGS[level]), "");
             }
         }
     }
     out
 }
 
-/// A page has its h1 and h2; a post's first heading is below them.
-fn stepped_down(name: &str) -> &str {
-    match name {
-        "h1" => "h3",
-        "h2" => "h4",
-        "h3" => "h5",
-        "h4" | "h5" => "h6",
-        name => name,
-    }
+/// By level.
+const HEADINGS: [&str; 7] = ["", "h1", "h2", "h3", "h4", "h5", "h6"];
+
+/// A page has its h1 and h2; a post's first heading is below them, and none leaves a level out.
+fn level(name: &str) -> Option<usize> {
+    let own = HEADINGS.iter().position(|heading| *heading == name).filter(|own| *own > 0)?;
+    Some((own + 2).min(6))
 }
 
 impl Finished {

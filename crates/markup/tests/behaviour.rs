@@ -134,3 +134,9 @@ fn foreign_html_comes_back_alike() {
     assert!(from_html("<p>a<script>evil</script><kbd>k</kbd></p>").ends_with("a<kbd>k</kbd>"));
     assert!(render(&from_html("<h1>T</h1><ul><li>a<ul><li>b</li></ul></li></ul>")).html.contains("<ul>\n<li>b</li>"));
 }
+
+#[test]
+fn headings_leave_no_level_out() {
+    let html = common::render("### a\n\n# b\n\n#### c\n\n##### d").html;
+    assert_eq!(html.replace('\n', ""), "<h3>a</h3><h3>b</h3><h4>c</h4><h5>d</h5>");
+}
