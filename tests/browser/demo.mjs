@@ -33,6 +33,9 @@ export async function openPage(browser, options = {}) {
     if (message.type() === "error" && !message.text().includes("404")) complaints.push(message.text());
   });
   page.on("pageerror", (error) => complaints.push(String(error)));
-  page.on("requestfailed", (request) => complaints.push(`failed: ${request.url()}`));
+  page.on("requestfailed", (request) => {
+    // What was still loading when the test went on to another page is given up by the browser.
+    if (request.failure()?.errorText !== "net::ERR_ABORTED") complaints.push(`failed: ${request.url()}`);
+  });
   return { context, page, complaints };
 }
