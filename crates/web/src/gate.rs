@@ -42,7 +42,7 @@ impl Ask {
 }
 
 /// The session cookie's name; `__Host-` ties it to this host under https.
-pub(crate) fn session_cookie(secure: bool) -> &'static str {
+pub fn session_cookie(secure: bool) -> &'static str {
     if secure { "__Host-session" } else { "session" }
 }
 

@@ -28,7 +28,7 @@ pub use cache::{Pages, Remembered};
 pub use cookies::{cookie, set_cookie};
 pub use failure::Failure;
 pub use feature::{Feature, Job, MenuEntry, Searchable};
-pub use gate::Ask;
+pub use gate::{Ask, session_cookie};
 pub use i18n::{Language, Texts, Tongue};
 pub use page::{Context, Page, Shell, encoded, respond};
 pub use paging::{Cursor, Paging};

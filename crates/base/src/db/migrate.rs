@@ -4,7 +4,7 @@
 //! is the place in the order of commits: with SQLite's one writer identities rise in that order already, PostgreSQL gets
 //! it from `number_activity`.
 
-use super::{Db, Engine, Location};
+use super::{Db, Engine};
 use crate::{Clock, Error, Result};
 
 /// One step of the schema. Numbers run over all features.
@@ -117,11 +117,4 @@ fn for_postgres(sql: &str) -> String {
         .replace("{text}", "TEXT COLLATE \"C\"")
         .replace("{blob}", "BYTEA")
         .replace("{seq}", "BIGINT")
-}
-
-impl Location {
-    /// Whether this is an address of a server (as opposed to a file of ours).
-    pub fn is_server(&self) -> bool {
-        matches!(self, Location::Server(_))
-    }
 }

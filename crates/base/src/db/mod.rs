@@ -107,11 +107,6 @@ impl Db {
     pub async fn one<R: FromRow>(&self, query: Query) -> Result<R> {
         self.optional(query).await?.ok_or(Error::NotFound)
     }
-
-    /// Whether this is the engine that runs inside the program.
-    pub fn is_embedded(&self) -> bool {
-        matches!(&*self.engine, Engine::Sqlite(_))
-    }
 }
 
 /// A connection inside a piece of work. Clones are the same connection.

@@ -8,7 +8,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use http::{HeaderMap, Method, StatusCode, header};
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
-use web::{App, Context, Failure, Page, Query, Shell, Visited, cookie, is_path, set_cookie};
+use web::{App, Context, Failure, Page, Query, Shell, Visited, cookie, is_path, session_cookie, set_cookie};
 
 use super::store;
 
@@ -76,7 +76,7 @@ pub(super) async fn by_link(
     if visit.account.is_some() && elsewhere {
         return Ok((StatusCode::SEE_OTHER, [(header::LOCATION, "/")]).into_response());
     }
-    let before = cookie(&headers, name(&app)).map(|token| session_hash(&token));
+    let before = cookie(&headers, session_cookie(app.is_secure())).map(|token| session_hash(&token));
     let (hash, session, now) = (session_hash(&token), app.random.token(), app.clock.now());
     let session_key = session_hash(&session);
     let known = app
@@ -99,7 +99,7 @@ pub(super) async fn by_link(
     if let Some(value) = back.and_then(|_| set_cookie(&app, BACK.0, "", 0)) {
         response.headers_mut().append(header::SET_COOKIE, value);
     }
-    if let Some(value) = set_cookie(&app, name(&app), &session, SESSION / 1000) {
+    if let Some(value) = set_cookie(&app, session_cookie(app.is_secure()), &session, SESSION / 1000) {
         response.headers_mut().append(header::SET_COOKIE, value);
     }
     response.headers_mut().insert(header::CACHE_CONTROL, http::HeaderValue::from_static("no-store"));
@@ -107,17 +107,13 @@ pub(super) async fn by_link(
 }
 
 pub(super) async fn sign_out(State(app): State<App>, headers: HeaderMap) -> Result<Response, Failure> {
-    if let Some(token) = cookie(&headers, name(&app)) {
+    if let Some(token) = cookie(&headers, session_cookie(app.is_secure())) {
         let hash = session_hash(&token);
         app.db.write(move |tx| async move { store::end_session(&tx, &hash).await }).await?;
     }
     let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, "/")]).into_response();
-    if let Some(value) = set_cookie(&app, name(&app), "", 0) {
+    if let Some(value) = set_cookie(&app, session_cookie(app.is_secure()), "", 0) {
         response.headers_mut().append(header::SET_COOKIE, value);
     }
     Ok(response)
-}
-
-fn name(app: &App) -> &'static str {
-    if app.is_secure() { "__Host-session" } else { "session" }
 }
