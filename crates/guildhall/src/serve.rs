@@ -38,7 +38,7 @@ pub async fn serve(house: &House, listener: TcpListener, public_url: &str) -> Re
         stopped().await;
         let _ = told.send(true);
     };
-    let served = axum::serve(listener, router).with_graceful_shutdown(asked);
+    let served = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>()).with_graceful_shutdown(asked);
     tokio::select! {
         ended = served.into_future() => ended?,
         // Somebody who never finishes a request does not keep the program.

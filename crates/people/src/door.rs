@@ -36,6 +36,7 @@ pub fn door(app: App, ask: Ask) -> Pin<Box<dyn Future<Output = Result<Visit, Fai
             theme: ask.theme,
             now,
             address: ask.address,
+            client: ask.client,
         })
     })
 }
@@ -90,10 +91,14 @@ async fn enter(tx: &Tx, community: Community, account: Option<Id>, now: Time) ->
     }
     let inside = roles.member || roles.champion || roles.moderator || !roles.steward.is_empty();
     let everything = community.visibility == Visibility::Public || inside;
-    let audiences = store::audiences(tx, community.id).await?.into_iter();
-    let audiences = audiences.filter(|(_, kind, area)| everything || (*kind == AudienceKind::Area && opened.contains(area)));
+    let audiences = store::audiences(tx, community.id).await?;
+    let of = |all: bool| {
+        let reached = audiences.iter().filter(|(_, kind, area)| all || (*kind == AudienceKind::Area && opened.contains(area)));
+        reached.map(|(id, _, _)| *id).collect()
+    };
     Ok(Here {
-        audiences: audiences.map(|(id, _, _)| id).collect(),
+        audiences: of(everything),
+        writes: of(inside),
         whole: everything,
         id: community.id,
         slug: community.slug,
@@ -101,6 +106,7 @@ async fn enter(tx: &Tx, community: Community, account: Option<Id>, now: Time) ->
         tagline: community.tagline,
         language: community.language,
         visibility: community.visibility,
+        joining: community.joining,
         members: community.members,
         rev: community.rev,
         roles,

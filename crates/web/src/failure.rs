@@ -12,6 +12,8 @@ use crate::{App, Visit};
 pub enum Failure {
     /// Sign in first; the address is kept for afterwards.
     SignIn,
+    /// Join the community first.
+    Join,
     /// Anything else, by kind.
     Error(Kind),
 }
@@ -73,6 +75,7 @@ impl Failure {
         let (status, key) = match &self {
             Failure::SignIn if !json => return sign_in(&visit.address),
             Failure::SignIn => (StatusCode::UNAUTHORIZED, "sign-in"),
+            Failure::Join => (StatusCode::FORBIDDEN, "join"),
             Failure::Error(kind) => kind.status(),
         };
         let mut response = if json { problem(status, key) } else { failure_page(app, visit, status, key) };

@@ -1,8 +1,9 @@
 //! The gate in front of every route: who asks, may they, and how a failure looks to them.
 
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
-use axum::extract::{RawPathParams, Request, State};
+use axum::extract::{ConnectInfo, RawPathParams, Request, State};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::MethodRouter;
@@ -24,6 +25,8 @@ pub struct Ask {
     pub language: Language,
     pub theme: Theme,
     pub address: String,
+    /// The network address that the request came from; empty when nothing told it.
+    pub client: String,
 }
 
 impl Ask {
@@ -37,8 +40,17 @@ impl Ask {
             language: language.unwrap_or_else(|| accepted(headers)),
             theme: theme.unwrap_or(Theme::System),
             address: request.uri().path_and_query().map_or_else(|| "/".into(), ToString::to_string),
+            client: client(request),
         }
     }
+}
+
+/// The network address of whoever asks. A proxy on this machine says for whom (the last entry is the one that it wrote).
+fn client(request: &Request) -> String {
+    let Some(ConnectInfo(peer)) = request.extensions().get::<ConnectInfo<SocketAddr>>() else { return String::new() };
+    let forwarded = request.headers().get("x-forwarded-for").and_then(|value| value.to_str().ok());
+    let told = forwarded.filter(|_| peer.ip().is_loopback()).and_then(|list| list.rsplit(',').next());
+    told.and_then(|text| text.trim().parse::<IpAddr>().ok()).unwrap_or(peer.ip()).to_string()
 }
 
 /// The session cookie's name; `__Host-` ties it to this host under https.
@@ -127,6 +139,7 @@ impl Visit {
             theme: ask.theme,
             now: app.clock.now(),
             address: ask.address.clone(),
+            client: ask.client.clone(),
         }
     }
 }

@@ -96,7 +96,19 @@ pub struct Page;
 impl Page {
     /// Renders `template` as the answer for this reader.
     pub fn render(template: &impl Template) -> Result<Response, Failure> {
-        Ok(respond(StatusCode::OK, "text/html; charset=utf-8", template.render()?))
+        Page::answer(StatusCode::OK, template)
+    }
+
+    /// As [`Page::render`], with another status: 422 for a form that comes back with its problems, 409 for one that was
+    /// overtaken.
+    pub fn answer(status: StatusCode, template: &impl Template) -> Result<Response, Failure> {
+        Ok(respond(status, "text/html; charset=utf-8", template.render()?))
+    }
+
+    /// Leads on to `path` after a command.
+    pub fn go(path: impl AsRef<str>) -> Response {
+        let to = HeaderValue::from_str(path.as_ref()).unwrap_or(HeaderValue::from_static("/"));
+        (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use base::{Error, codes};
 
-use crate::{Failure, Visibility, Visit};
+use crate::{Failure, Here, Visibility, Visit};
 
 codes! {
     /// What it takes to ask for a route.
@@ -15,6 +15,13 @@ codes! {
         Read = "read",
         /// Who may read the community as a whole, not only what was opened to guests.
         Inside = "inside",
+        /// Who may write in the community: its members, and guests where something was opened to them. What exactly they
+        /// may do to which thing, the command says.
+        Write = "write",
+        /// Who moderates the community: moderators and champions.
+        Moderate = "moderate",
+        /// Who leads the community: champions.
+        Lead = "lead",
         /// An administrator of the site.
         Admin = "admin",
     }
@@ -33,12 +40,25 @@ impl Permission {
                 Some(here) if here.whole => Ok(()),
                 _ => Err(Error::Forbidden.into()),
             }),
+            Permission::Write => has_role(visit, Failure::Join, |here| !here.writes.is_empty()),
+            Permission::Moderate => has_role(visit, Error::Forbidden.into(), Here::moderates),
+            Permission::Lead => has_role(visit, Error::Forbidden.into(), Here::leads),
             Permission::Admin => match &visit.account {
                 None => Err(Failure::SignIn),
                 Some(account) if account.admin => Ok(()),
                 Some(_) => Err(Error::Forbidden.into()),
             },
         }
+    }
+}
+
+/// Asks for more than reading: first of all one must be allowed to read, so that a hidden community stays hidden.
+fn has_role(visit: &Visit, refusal: Failure, may: fn(&Here) -> bool) -> Result<(), Failure> {
+    may_read(visit)?;
+    match (&visit.account, &visit.here) {
+        (None, _) => Err(Failure::SignIn),
+        (_, Some(here)) if may(here) => Ok(()),
+        _ => Err(refusal),
     }
 }
 

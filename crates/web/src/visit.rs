@@ -15,6 +15,11 @@ codes! {
 }
 
 codes! {
+    /// How one becomes a member.
+    pub enum Joining { Open = "open", Request = "request", Invitation = "invitation" }
+}
+
+codes! {
     /// Light, dark, or as the reader's system says.
     pub enum Theme { System = "system", Light = "light", Dark = "dark" }
 }
@@ -55,6 +60,7 @@ pub struct Here {
     pub tagline: String,
     pub language: String,
     pub visibility: Visibility,
+    pub joining: Joining,
     pub members: i64,
     /// Rises when something that its pages show outside of a thread changes.
     pub rev: i64,
@@ -63,6 +69,30 @@ pub struct Here {
     pub audiences: Vec<Id>,
     /// Whether the community's own audience is among them (a guest of a private one reads opened areas only).
     pub whole: bool,
+    /// Where this reader may write: everywhere for members, what was opened to them for guests, nowhere for others.
+    pub writes: Vec<Id>,
+}
+
+impl Here {
+    /// Whether this reader leads the community.
+    pub fn leads(&self) -> bool {
+        self.roles.champion
+    }
+
+    /// Whether this reader moderates: moderators, and who leads.
+    pub fn moderates(&self) -> bool {
+        self.roles.moderator || self.roles.champion
+    }
+
+    /// Whether this reader keeps an area: its stewards, and who leads.
+    pub fn tends(&self, area: Id) -> bool {
+        self.roles.champion || self.roles.steward.contains(&area)
+    }
+
+    /// Whether this reader may join by pressing a button.
+    pub fn is_joinable(&self) -> bool {
+        self.writes.is_empty() && self.joining == Joining::Open && self.visibility == Visibility::Public
+    }
 }
 
 /// A request's person, place and preferences.
@@ -78,12 +108,19 @@ pub struct Visit {
     pub now: Time,
     /// Path and query as asked, for "back to here".
     pub address: String,
+    /// The network address that the request came from; empty when nothing told it.
+    pub client: String,
 }
 
 impl Visit {
     /// The community of the address. Routes under `/c/{community}` have one.
     pub fn here(&self) -> Result<&Here, Error> {
         self.here.as_ref().ok_or(Error::NotFound)
+    }
+
+    /// Who is signed in. Routes that ask for more than reading have somebody.
+    pub fn account(&self) -> Result<&Account, Error> {
+        self.account.as_ref().ok_or(Error::Forbidden)
     }
 
     /// Whether a page for this reader is the same as for every other visitor of the same language and theme.

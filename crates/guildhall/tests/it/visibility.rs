@@ -38,6 +38,10 @@ async fn ask(client: &Client, rule: &Rule, slug: &str) -> Answer {
     }
 }
 
+/// Answers to somebody who may do it: done, or the form comes back, or there is no such thing (any more), or the command
+/// itself refuses (a member's rights end at other people's posts).
+const DONE: &[u16] = &[200, 303, 404, 403, 409, 422];
+
 /// What the matrix of PRODUCT.md says about reading.
 fn expected(rule: &Rule, visibility: Visibility, role: &str) -> &'static [u16] {
     let inside = ["guest", "member", "moderator", "steward", "champion"].contains(&role);
@@ -53,6 +57,12 @@ fn expected(rule: &Rule, visibility: Visibility, role: &str) -> &'static [u16] {
         (Permission::Read, Visibility::Private) if role == "visitor" => &[303],
         (Permission::Read, Visibility::Private) => &[403],
         (Permission::Read, Visibility::Hidden) => &[404],
+        (Permission::Write | Permission::Moderate | Permission::Lead, Visibility::Hidden) if !inside => &[404],
+        (Permission::Write | Permission::Moderate | Permission::Lead, _) if role == "visitor" => &[303, 401],
+        (Permission::Write, _) if inside => DONE,
+        (Permission::Moderate, _) if ["moderator", "champion"].contains(&role) => DONE,
+        (Permission::Lead, _) if role == "champion" => DONE,
+        (Permission::Write | Permission::Moderate | Permission::Lead, _) => &[403],
         (Permission::SignedIn, _) if role == "visitor" => &[303, 401],
         (Permission::SignedIn, _) => &[200, 303],
         (Permission::Admin, _) if role == "admin" => &[200, 303],

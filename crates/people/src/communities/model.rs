@@ -1,16 +1,12 @@
 //! Words of communities; no SQL, no HTTP.
 
 use base::{Id, codes, record};
+pub use web::Joining;
 use web::{Tone, Visibility};
 
 codes! {
     /// What a community is for.
     pub enum Kind { Practice = "practice", Knowledge = "knowledge", Innovation = "innovation" }
-}
-
-codes! {
-    /// How one becomes a member.
-    pub enum Joining { Open = "open", Request = "request", Invitation = "invitation" }
 }
 
 codes! {
@@ -46,6 +42,7 @@ record! {
         pub tagline: String,
         pub language: String,
         pub visibility: Visibility,
+        pub joining: Joining,
         pub members: i64,
         pub rev: i64,
     }

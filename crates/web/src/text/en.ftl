@@ -69,3 +69,5 @@ failure-unavailable-text = A part of the program does not answer. Nothing was lo
 failure-internal-title = Something broke on our side
 failure-internal-text = It has been written down for whoever looks after this site. Nothing you wrote elsewhere was lost.
 failure-home = To the start page
+failure-join-title = Members write here
+failure-join-text = You read this community as a guest of the house. Join it on its home page and come back.

@@ -69,3 +69,5 @@ failure-unavailable-text = Een deel van het programma antwoordt niet. Er is niet
 failure-internal-title = Bij ons ging iets stuk
 failure-internal-text = Het is genoteerd voor wie deze site beheert. Niets van wat je elders schreef is verloren.
 failure-home = Naar de beginpagina
+failure-join-title = Hier schrijven de leden
+failure-join-text = Je leest deze gemeenschap mee als bezoeker. Word lid op de startpagina en kom terug.
