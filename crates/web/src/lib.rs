@@ -6,6 +6,7 @@ extern crate self as web; // templates are compiled into other crates, too, and 
 mod app;
 mod assets;
 mod cache;
+mod composer;
 mod compress;
 mod cookies;
 mod failure;
@@ -26,6 +27,7 @@ mod visit;
 pub use app::{App, Door, Parts};
 pub use assets::{Asset, Assets};
 pub use cache::{Pages, Remembered};
+pub use composer::Composer;
 pub use cookies::{cookie, set_cookie};
 pub use failure::Failure;
 pub use feature::{Feature, Job, MenuEntry, Searchable};
