@@ -8,6 +8,7 @@
     reason = "a test that cannot make its world must end and say so"
 )]
 
+mod checks;
 mod client;
 mod data;
 

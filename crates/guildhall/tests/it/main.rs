@@ -5,11 +5,14 @@
 mod importing;
 mod indexing;
 mod keeping;
+mod moderating;
 mod quality;
 mod rules;
 mod searching;
 mod signing_in;
 mod visibility;
+mod voting;
+mod writing;
 
 use testkit::{Engine, World};
 

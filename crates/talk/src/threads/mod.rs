@@ -28,6 +28,7 @@ use serde::Deserialize;
 use web::{Feature, Job, MenuEntry, Page, Permission, Routes, Searchable};
 
 pub use model::{Kind, Section};
+pub use moderating::tidy_once;
 
 pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 300, name: "threads", sql: include_str!("300_threads.sql") },

@@ -149,7 +149,8 @@ async fn follow_up(
         return writing.log(tx, rights.account, now, verb, "thread", thread.id).await;
     }
     recount::member(tx, thread.community, post.author).await?;
-    for comment in moderating::comments(tx, post.id).await? {
+    for (comment, author) in moderating::comments(tx, post.id).await? {
+        recount::member(tx, thread.community, author).await?;
         writing.log(tx, rights.account, now, verb, "post", comment).await?;
     }
     writing.log(tx, rights.account, now, verb, "post", post.id).await

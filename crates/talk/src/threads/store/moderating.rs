@@ -50,10 +50,9 @@ pub async fn restore_post(tx: &Tx, post: Id) -> Result<()> {
     .map(|_| ())
 }
 
-/// Comments of a post, also deleted ones.
-pub async fn comments(tx: &Tx, post: Id) -> Result<Vec<Id>> {
-    let ids: Vec<(Id,)> = tx.all(sql!("SELECT id FROM posts /* removed ones, too */ WHERE parent = $1", post)).await?;
-    Ok(ids.into_iter().map(|(id,)| id).collect())
+/// Comments of a post with their authors, also deleted ones.
+pub async fn comments(tx: &Tx, post: Id) -> Result<Vec<(Id, Id)>> {
+    tx.all(sql!("SELECT id, author FROM posts /* removed ones, too */ WHERE parent = $1", post)).await
 }
 
 /// Closes a thread, or opens it again (`at` none).

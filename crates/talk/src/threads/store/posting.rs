@@ -17,8 +17,12 @@ pub struct Composed {
     pub threads: Vec<Id>,
 }
 
-/// Takes a form's key; the object that an earlier sending of the same form made.
+/// Takes a form's key (at most once in seven days); the object that an earlier sending of the same form made.
 pub async fn take_once(tx: &Tx, account: Id, key: &str, now: Time) -> Result<Option<Id>> {
+    // Programs may send none.
+    if key.is_empty() {
+        return Ok(None);
+    }
     let taken = tx
         .run(sql!(
             "INSERT INTO once_keys (account, key, object, created_at) VALUES ($1, $2, 0, $3) ON CONFLICT (account, key) DO NOTHING",
