@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+mod drafting;
 mod importing;
 mod indexing;
 mod keeping;
@@ -9,6 +10,7 @@ mod quality;
 mod rules;
 mod searching;
 mod signing_in;
+mod uploading;
 mod visibility;
 
 use testkit::{Engine, World};
