@@ -6,6 +6,7 @@ pub mod communities;
 mod door;
 pub mod drafts;
 pub mod files;
+pub mod inbox;
 pub mod members;
 
 pub use door::door;

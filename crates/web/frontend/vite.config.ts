@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import tailwindcss from "@tailwindcss/vite";
 import { type Plugin, defineConfig } from "vite";
 
@@ -23,10 +24,40 @@ function turboWithoutStyle(): Plugin {
   };
 }
 
+// Of the emoji, only what the picker shows and finds by: sign, name, words, group, and the five tones of those that have them.
+// What is newer than most devices can draw is left out.
+function emoji(): Plugin {
+  const wanted = /^virtual:emoji\/(\w+)$/;
+  return {
+    name: "emoji",
+    resolveId: (id) => (wanted.test(id) ? `\0${id}` : null),
+    load(id) {
+      const language = wanted.exec(id.slice(1))?.[1];
+      if (!id.startsWith("\0") || !language) return null;
+      const all = JSON.parse(readFileSync(`node_modules/emojibase-data/${language}/data.json`, "utf8")) as Emoji[];
+      const shown = all.filter(({ group, version }) => group !== undefined && group !== 2 && version < 16);
+      const rows = shown.map(({ emoji, label, tags, group, skins }) => {
+        const tones = skins?.length === 5 ? [skins.map((skin) => skin.emoji).join(" ")] : [];
+        return [emoji, label, (tags ?? []).join("|"), group, ...tones];
+      });
+      return `export default ${JSON.stringify(rows)};`;
+    },
+  };
+}
+
+interface Emoji {
+  emoji: string;
+  label: string;
+  tags?: string[];
+  group?: number;
+  version: number;
+  skins?: Emoji[];
+}
+
 export default defineConfig({
   base: "/assets/",
   publicDir: false,
-  plugins: [turboWithoutStyle(), tailwindcss()],
+  plugins: [turboWithoutStyle(), emoji(), tailwindcss()],
   build: {
     outDir: "dist",
     emptyOutDir: true,

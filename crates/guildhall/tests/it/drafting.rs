@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use base::{Id, Time};
 use people::communities::Role;
-use people::drafts::{Spot, store};
+use people::drafts::store;
 use testkit::{Client, World};
 use web::{Visibility, encoded};
 
@@ -23,8 +23,8 @@ async fn a_draft_is_kept_and_found(world: World) {
     let kept = client.post("/c/wood/drafts", &typed("reply/12", "Half a\r\nthought", r#"{"tags":["a","b"]}"#, 0)).await;
     assert_eq!((kept.status, kept.json()["rev"].as_i64()), (StatusCode::OK, Some(1)));
     let find = |place: &str| {
-        let spot = Spot { account: ada, community: wood, place: place.to_owned() };
-        world.db().read(move |tx| async move { store::find(&tx, &spot).await })
+        let place = place.to_owned();
+        world.db().read(move |tx| async move { store::find(&tx, ada, wood, &place).await })
     };
     let draft = find("reply/12").await.unwrap().unwrap();
     assert_eq!((draft.source.as_str(), draft.fields.as_str(), draft.rev), ("Half a\nthought", r#"{"tags":["a","b"]}"#, 1));

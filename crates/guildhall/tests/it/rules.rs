@@ -235,6 +235,10 @@ fn untranslated(features: &[web::Feature]) -> Vec<(String, String)> {
         "date-day",
         "members-count",
         "later",
+        "composer-code",
+        "composer-link",
+        "composer-markdown",
+        "emoji-label",
     ];
     let english = lines(web::Language::English);
     let dutch = lines(web::Language::Dutch);

@@ -6,7 +6,7 @@ use axum::http::{Method, StatusCode};
 use base::{Id, Time, sql};
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use people::communities::{Role, store as communities};
-use people::drafts::{Spot, store as drafts};
+use people::drafts::store as drafts;
 use people::files::{self, Target};
 use testkit::{Answer, Client, World};
 use web::Visibility;
@@ -237,7 +237,6 @@ async fn what_nobody_needs_is_swept_away(world: World) {
     let (drafted, drafted_url) = brought(&ada, "wood", "drafted.txt", "drafted").await;
     let (_, twin_url) = brought(&ada, "wood", "twin.txt", "used").await;
     post(&world, ada_id, wood, 1, &[used]).await;
-    let spot = Spot { account: ada_id, community: wood, place: "new".into() };
     ada.post("/c/wood/drafts", &format!("place=new&source=%5Bx%5D(/f/{drafted}/drafted.txt)")).await;
     // Bytes whose row was never written.
     let now = world.app.clock.now();
@@ -258,7 +257,7 @@ async fn what_nobody_needs_is_swept_away(world: World) {
     // The draft is forgotten, the post purged.
     let now = world.app.clock.now();
     let purge = move |tx: base::Tx| async move {
-        drafts::forget(&tx, &spot).await?;
+        drafts::forget(&tx, ada_id, wood, "new").await?;
         files::detach(&tx, "post", 1, now).await
     };
     world.db().write(purge).await.unwrap();
@@ -298,8 +297,7 @@ async fn without_scripts_a_form_brings_files(world: World) {
     let wood = world.community("wood", Visibility::Public).await;
     let (ada_id, ada) = member(&world, wood, "ada").await;
     let draft = || {
-        let spot = Spot { account: ada_id, community: wood, place: "new".into() };
-        let found = world.db().read(move |tx| async move { drafts::find(&tx, &spot).await });
+        let found = world.db().read(move |tx| async move { drafts::find(&tx, ada_id, wood, "new").await });
         async move { found.await.unwrap().unwrap() }
     };
     let fields = [
@@ -342,8 +340,7 @@ async fn a_form_that_ends_early_keeps_what_came(world: World) {
     let sent = ada.send("/c/wood/files/attach", FORM, whole[..whole.len() - 14].to_vec()).await;
     assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(sent.body.contains("note.txt") && sent.body.contains("The connection ended"), "{}", sent.body);
-    let spot = Spot { account: ada_id, community: wood, place: "new".into() };
-    let kept = world.db().read(move |tx| async move { drafts::find(&tx, &spot).await }).await.unwrap().unwrap();
+    let kept = world.db().read(move |tx| async move { drafts::find(&tx, ada_id, wood, "new").await }).await.unwrap().unwrap();
     assert_eq!(kept.source, "Typed");
 }
 

@@ -5,7 +5,7 @@ use axum::response::Response;
 use serde::Deserialize;
 use web::{App, Context, Failure, Form, Page, Shell, Visited};
 
-use super::model::{Listed, Spot};
+use super::model::Listed;
 use super::store;
 
 #[derive(askama::Template)]
@@ -18,7 +18,7 @@ struct DraftsPage<'a> {
 impl DraftsPage<'_> {
     fn what(&self, draft: &Listed) -> &'static str {
         match draft.what() {
-            known @ ("new" | "reply" | "comment" | "edit") => self.shell.t.say_key(&format!("draft-of-{known}")),
+            known @ ("new" | "reply" | "comment" | "edit" | "conclude") => self.shell.t.say_key(&format!("draft-of-{known}")),
             _ => self.shell.t.say("draft-of-other"),
         }
     }
@@ -38,7 +38,7 @@ pub(super) struct Named {
 
 pub(super) async fn forget(State(app): State<App>, visit: Visited, Form(named): Form<Named>) -> Result<Response, Failure> {
     let here = visit.here()?;
-    let spot = Spot { account: visit.account()?.id, community: here.id, place: named.place };
-    app.db.write(move |tx| async move { store::forget(&tx, &spot).await }).await?;
+    let (account, community) = (visit.account()?.id, here.id);
+    app.db.write(move |tx| async move { store::forget(&tx, account, community, &named.place).await }).await?;
     Ok(Page::go(format!("/c/{}/drafts", here.slug)))
 }

@@ -127,7 +127,7 @@ impl Listed {
         let known = id.parse::<Id>().is_ok_and(|id| id > 0);
         match what {
             "new" if id.is_empty() => Some("/new".into()),
-            "reply" if known => Some(format!("/threads/{id}/reply")),
+            "reply" | "conclude" if known => Some(format!("/threads/{id}/{what}")),
             "comment" | "edit" if known => Some(format!("/posts/{id}/{what}")),
             _ => None,
         }
@@ -150,6 +150,7 @@ mod tests {
             |place: &str| Listed { place: place.into(), source: String::new(), fields: "{}".into(), updated_at: Time(0) }.path();
         assert_eq!(at("new").as_deref(), Some("/new"));
         assert_eq!(at("reply/12").as_deref(), Some("/threads/12/reply"));
+        assert_eq!(at("conclude/12").as_deref(), Some("/threads/12/conclude"));
         assert_eq!(at("comment/34").as_deref(), Some("/posts/34/comment"));
         assert_eq!(at("edit/34").as_deref(), Some("/posts/34/edit"));
         assert!(at("edit/x").is_none() && at("elsewhere").is_none());

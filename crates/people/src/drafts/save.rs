@@ -49,6 +49,9 @@ pub(super) async fn save(State(app): State<App>, visit: Visited, Form(typed): Fo
 }
 
 fn refused(t: Tongue, key: &str) -> Response {
-    let status = if key == "draft-too-long" { StatusCode::PAYLOAD_TOO_LARGE } else { StatusCode::UNPROCESSABLE_ENTITY };
-    respond(status, "application/json", json!({ "title": t.say_key(key) }).to_string())
+    let (status, words) = match key {
+        "draft-too-long" => (StatusCode::PAYLOAD_TOO_LARGE, t.say("draft-too-long")),
+        _ => (StatusCode::UNPROCESSABLE_ENTITY, t.say("draft-unreadable")),
+    };
+    respond(status, "application/json", json!({ "title": words }).to_string())
 }

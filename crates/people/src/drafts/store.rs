@@ -20,7 +20,7 @@ pub async fn save(tx: &Tx, spot: &Spot, text: &Text, rev: i64, now: Time) -> Res
                 rev
             ))
             .await?;
-        let newer = if gone == 0 { find(tx, spot).await? } else { None };
+        let newer = if gone == 0 { of(tx, spot).await? } else { None };
         return Ok(newer.map_or(Saved::Kept(rev), Saved::Overtaken));
     }
     // One statement, so that of two saves at once one is told of the other. The same text again is no conflict.
@@ -41,7 +41,7 @@ pub async fn save(tx: &Tx, spot: &Spot, text: &Text, rev: i64, now: Time) -> Res
             now
         ))
         .await?;
-    match (kept, find(tx, spot).await?) {
+    match (kept, of(tx, spot).await?) {
         (None, Some(newer)) => Ok(Saved::Overtaken(newer)),
         (kept, _) => {
             make_room(tx, spot).await?;
@@ -55,7 +55,7 @@ pub async fn save(tx: &Tx, spot: &Spot, text: &Text, rev: i64, now: Time) -> Res
 pub async fn save_anyway(tx: &Tx, spot: &Spot, text: &Text, rev: Option<i64>, now: Time) -> Result<i64> {
     let rev = match rev {
         Some(rev) => rev,
-        None => find(tx, spot).await?.map_or(0, |draft| draft.rev),
+        None => of(tx, spot).await?.map_or(0, |draft| draft.rev),
     };
     match save(tx, spot, text, rev, now).await? {
         Saved::Kept(rev) => Ok(rev),
@@ -76,27 +76,26 @@ async fn save_over(tx: &Tx, spot: &Spot, text: &Text, rev: i64, now: Time) -> Re
     }
 }
 
+async fn of(tx: &Tx, spot: &Spot) -> Result<Option<Draft>> {
+    find(tx, spot.account, spot.community, &spot.place).await
+}
+
 /// The draft of a place.
-pub async fn find(tx: &Tx, spot: &Spot) -> Result<Option<Draft>> {
+pub async fn find(tx: &Tx, account: Id, community: Id, place: &str) -> Result<Option<Draft>> {
     tx.optional(sql!(
         "SELECT source, fields, rev, updated_at FROM drafts WHERE account = $1 AND community = $2 AND place = $3",
-        spot.account,
-        spot.community,
-        &spot.place
+        account,
+        community,
+        place
     ))
     .await
 }
 
 /// Forgets the draft of a place: it was posted, or is not wanted any more.
-pub async fn forget(tx: &Tx, spot: &Spot) -> Result<()> {
-    tx.run(sql!(
-        "DELETE FROM drafts WHERE account = $1 AND community = $2 AND place = $3",
-        spot.account,
-        spot.community,
-        &spot.place
-    ))
-    .await
-    .map(|_| ())
+pub async fn forget(tx: &Tx, account: Id, community: Id, place: &str) -> Result<()> {
+    tx.run(sql!("DELETE FROM drafts WHERE account = $1 AND community = $2 AND place = $3", account, community, place))
+        .await
+        .map(|_| ())
 }
 
 /// Somebody's drafts in a community, the latest first.

@@ -2,14 +2,21 @@ import "./app.css";
 import "@hotwired/turbo";
 import { Application } from "@hotwired/stimulus";
 import { copyButtons } from "./copy";
+import { lazy } from "./lazy";
 import { mathematics } from "./math";
 import { eachRender } from "./page";
 import { Palette } from "./palette";
+import { Reading } from "./reading";
 import { reachable } from "./reachable";
 import { refreshTimes, titleTimes } from "./time";
 
 const stimulus = Application.start();
 stimulus.register("palette", Palette);
+stimulus.register("reading", Reading);
+stimulus.register("composer", lazy(() => import("./composer/composer")));
+stimulus.register("newbox", lazy(() => import("./newbox")));
+stimulus.register("quote", lazy(() => import("./quote")));
+stimulus.register("react", lazy(() => import("./react")));
 
 eachRender(titleTimes);
 eachRender(mathematics);

@@ -1,13 +1,14 @@
 /** Calls `work` now and whenever Turbo has put new HTML into the page: a visit, a frame, a stream, a morph. */
 export function eachRender(work: () => void): void {
   works.push(work);
-  soon();
+  rendered();
 }
 
 const works: (() => void)[] = [];
 let waiting = false;
 
-function soon(): void {
+/** New HTML is in the page. */
+export function rendered(): void {
   if (waiting) return;
   waiting = true;
   requestAnimationFrame(() => {
@@ -17,7 +18,7 @@ function soon(): void {
 }
 
 for (const event of ["turbo:load", "turbo:render", "turbo:frame-render", "turbo:before-stream-render"]) {
-  document.addEventListener(event, soon);
+  document.addEventListener(event, rendered);
 }
 
 /** The page's language, as its own texts are written. */

@@ -6,6 +6,7 @@ draft-of-new = Something new
 draft-of-reply = A reply
 draft-of-comment = A comment
 draft-of-edit = An edit
+draft-of-conclude = What you did
 draft-of-other = A text
 draft-go-on = Go on writing
 draft-forget = Forget it

@@ -6,6 +6,7 @@ draft-of-new = Iets nieuws
 draft-of-reply = Een reactie
 draft-of-comment = Een opmerking
 draft-of-edit = Een bewerking
+draft-of-conclude = Wat je deed
 draft-of-other = Een tekst
 draft-go-on = Verder schrijven
 draft-forget = Weggooien
