@@ -1,7 +1,8 @@
-//! What everything stands on: the database façade, migrations, the activity log, clock, randomness, errors.
+//! What everything stands on: the database façade, migrations, files on disk, the activity log, clock, randomness, errors.
 //! Knows no feature, no HTTP and no HTML.
 
 pub mod activity;
+mod blobs;
 mod clock;
 mod codes;
 pub mod db;
@@ -10,6 +11,7 @@ mod random;
 mod time;
 pub mod work;
 
+pub use blobs::Blobs;
 pub use clock::Clock;
 pub use db::{Db, Location, Query, Scratch, Tx, Value};
 pub use error::{Error, Problem, Result};

@@ -10,6 +10,8 @@ pub fn features() -> Vec<Feature> {
         people::accounts::feature(),
         people::communities::feature(),
         people::members::feature(),
+        people::files::feature(),
+        people::drafts::feature(),
         people::inbox::feature(),
         talk::home::feature(),
         talk::threads::feature(),

@@ -4,7 +4,7 @@ use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use base::{Clock, Db, Error, Location, Random, Result, db};
+use base::{Blobs, Clock, Db, Error, Location, Random, Result, db};
 use web::{App, Assets, Feature, Pages, Parts, Remembered, Searchable, Texts};
 
 use crate::{assets, features, migrations};
@@ -17,6 +17,7 @@ pub struct House {
     pub data: PathBuf,
     pub db: Db,
     pub index: Arc<search::Index>,
+    pub blobs: Blobs,
     pub clock: Clock,
     pub random: Random,
 }
@@ -38,7 +39,7 @@ impl House {
         let db = Db::open(&location).await?;
         db::migrate(&db, &migrations(), &clock).await?;
         let index = search::Index::open(&data.join(index_folder(database_url))).map_err(Error::internal)?;
-        Ok(House { data: data.to_path_buf(), db, index: Arc::new(index), clock, random })
+        Ok(House { data: data.to_path_buf(), db, index: Arc::new(index), blobs: Blobs::at(&data.join("files")), clock, random })
     }
 
     /// The parts that handlers reach, for a program that answers at `public_url`.
@@ -48,6 +49,7 @@ impl House {
             clock: self.clock.clone(),
             random: self.random.clone(),
             index: Arc::clone(&self.index),
+            blobs: self.blobs.clone(),
             texts: Texts::gather(features).map_err(Error::internal)?,
             assets: Assets::new(assets::ASSETS),
             pages: Pages::new(PAGES),

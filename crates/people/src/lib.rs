@@ -1,9 +1,11 @@
-//! People and the communities they form: accounts, sessions, communities, areas, memberships, roles.
+//! People and the communities they form: accounts, sessions, communities, areas, memberships, roles; their files
+//! and drafts.
 
 pub mod accounts;
 pub mod communities;
 mod door;
 pub mod drafts;
+pub mod files;
 pub mod inbox;
 pub mod members;
 

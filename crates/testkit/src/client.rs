@@ -19,6 +19,8 @@ pub struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: String,
+    /// The body as it came, for what is no text.
+    pub bytes: Vec<u8>,
 }
 
 impl Answer {
@@ -54,7 +56,19 @@ impl Client {
         answer
     }
 
+    /// Bytes of a kind, as a script of our pages sends them.
+    pub async fn send(&self, path: &str, kind: &str, body: impl Into<Body>) -> Answer {
+        let headers = [("sec-fetch-site", "same-origin"), ("content-type", kind)];
+        self.pass(Method::POST, path, body.into(), &headers).await
+    }
+
     pub async fn ask(&self, method: Method, path: &str, body: &str, headers: &[(&'static str, &str)]) -> Answer {
+        let form = ("content-type", "application/x-www-form-urlencoded");
+        let headers: Vec<_> = headers.iter().copied().chain((!body.is_empty()).then_some(form)).collect();
+        self.pass(method, path, Body::from(body.to_owned()), &headers).await
+    }
+
+    async fn pass(&self, method: Method, path: &str, body: Body, headers: &[(&'static str, &str)]) -> Answer {
         let mut request = Request::builder().method(method).uri(path).header("host", "guild.test");
         if let Some(session) = &self.session {
             request = request.header(header::COOKIE, session);
@@ -62,13 +76,11 @@ impl Client {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        if !body.is_empty() {
-            request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        }
-        let request = request.body(Body::from(body.to_owned())).unwrap();
+        let request = request.body(body).unwrap();
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = body.collect().await.unwrap().to_bytes();
-        Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&bytes).into_owned() }
+        let body = String::from_utf8_lossy(&bytes).into_owned();
+        Answer { status: parts.status, headers: parts.headers, body, bytes: bytes.to_vec() }
     }
 }

@@ -17,7 +17,7 @@ use std::process::Command;
 use std::sync::Arc;
 
 use base::db::Migration;
-use base::{Clock, Db, Location, Random, Time, db};
+use base::{Blobs, Clock, Db, Location, Random, Time, db};
 use web::{App, Assets, Feature, Pages, Parts, Remembered, Texts};
 
 pub use client::{Answer, Client};
@@ -53,6 +53,7 @@ impl World {
             clock,
             random: Random::seeded(7),
             index: Arc::new(search::Index::open(&folder.path().join("search")).unwrap()),
+            blobs: Blobs::at(&folder.path().join("files")),
             texts: Texts::gather(&list).unwrap(),
             assets: Assets::default(),
             pages: Pages::new(1 << 20),

@@ -4,7 +4,7 @@ use std::ops::Deref;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use base::{Clock, Db, Random};
+use base::{Blobs, Clock, Db, Random};
 
 use crate::{Ask, Assets, Failure, Feature, MenuEntry, Pages, Remembered, Searchable, Texts, Visit};
 
@@ -20,6 +20,8 @@ pub struct Parts {
     pub clock: Clock,
     pub random: Random,
     pub index: Arc<search::Index>,
+    /// Files that people brought.
+    pub blobs: Blobs,
     pub texts: &'static Texts,
     pub assets: Assets,
     pub pages: Pages,

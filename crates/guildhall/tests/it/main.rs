@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+mod drafting;
 mod importing;
 mod indexing;
 mod keeping;
@@ -10,6 +11,7 @@ mod quality;
 mod rules;
 mod searching;
 mod signing_in;
+mod uploading;
 mod visibility;
 mod voting;
 mod writing;

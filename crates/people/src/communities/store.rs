@@ -175,6 +175,39 @@ pub async fn of_account(tx: &Tx, account: Id, now: Time) -> Result<Vec<Listed>> 
     .await
 }
 
+/// Whether somebody may read one audience: as [`readable_everywhere`], for one look.
+pub async fn reads(tx: &Tx, audience: Id, account: Option<Id>, now: Time) -> Result<bool> {
+    let found: Option<(Id,)> = tx
+        .optional(sql!(
+            "SELECT a.id FROM audiences a JOIN communities c ON c.id = a.community
+             WHERE a.id = $1 AND c.removed_at IS NULL AND (c.visibility = 'public'
+               OR EXISTS (SELECT 1 FROM members m WHERE m.account = $2 AND m.community = c.id AND m.left_at IS NULL)
+               OR EXISTS (SELECT 1 FROM grants g WHERE g.account = $2 AND g.community = c.id AND g.starts_at <= $3
+                          AND (g.ends_at IS NULL OR g.ends_at > $3)
+                          AND (g.role <> 'guest' OR (a.kind = 'area' AND a.object = g.area))))",
+            audience,
+            account,
+            now
+        ))
+        .await?;
+    Ok(found.is_some())
+}
+
+/// Whether somebody moderates the community of an audience.
+pub async fn moderates(tx: &Tx, audience: Id, account: Option<Id>, now: Time) -> Result<bool> {
+    let found: Option<(Id,)> = tx
+        .optional(sql!(
+            "SELECT g.id FROM audiences a JOIN grants g ON g.community = a.community
+             WHERE a.id = $1 AND g.account = $2 AND g.role IN ('moderator', 'champion') AND g.starts_at <= $3
+               AND (g.ends_at IS NULL OR g.ends_at > $3)",
+            audience,
+            account,
+            now
+        ))
+        .await?;
+    Ok(found.is_some())
+}
+
 /// Everything that somebody may read on the whole site: audiences of public communities and of their own.
 pub async fn readable_everywhere(tx: &Tx, account: Option<Id>, now: Time) -> Result<Vec<Id>> {
     let ids: Vec<(Id,)> = tx
