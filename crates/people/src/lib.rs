@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod communities;
 mod door;
+pub mod mail;
 pub mod members;
 
 pub use door::door;

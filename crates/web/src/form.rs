@@ -1,5 +1,7 @@
 //! Forms: what somebody typed as a struct, and what is wrong with it.
 
+use std::borrow::Borrow;
+
 use axum::extract::{FromRequest, Request};
 use base::{Error, Problem};
 use bytes::Bytes;
@@ -25,8 +27,8 @@ pub struct Problems(pub Vec<Problem>);
 
 impl Problems {
     /// What is wrong with `field`, in the reader's language.
-    pub fn of(&self, field: &str, t: Tongue) -> Option<&'static str> {
-        self.0.iter().find(|problem| problem.field == field).map(|problem| t.say_key(problem.message))
+    pub fn of(&self, field: &str, t: impl Borrow<Tongue>) -> Option<&'static str> {
+        self.0.iter().find(|problem| problem.field == field).map(|problem| t.borrow().say_key(problem.message))
     }
 
     pub fn is_empty(&self) -> bool {

@@ -24,7 +24,7 @@ mod routes;
 mod ui;
 mod visit;
 
-pub use app::{App, Door, Parts};
+pub use app::{App, Door, Environment, Parts};
 pub use assets::{Asset, Assets};
 pub use cache::{Pages, Remembered};
 pub use composer::Composer;
@@ -34,7 +34,7 @@ pub use feature::{Feature, Job, MenuEntry, Searchable};
 pub use form::{Form, Problems};
 pub use gate::{Ask, session_cookie};
 pub use i18n::{Language, Texts, Tongue};
-pub use page::{Context, Page, Shell, encoded, respond};
+pub use page::{Context, Page, SITE_NAME, Shell, encoded, respond};
 pub use paging::{Cursor, Paging};
 pub use permission::Permission;
 pub use preferences::{feature as preferences, is_path};
