@@ -4,11 +4,14 @@
 
 mod importing;
 mod indexing;
+mod joining;
 mod keeping;
+mod mailing;
 mod quality;
 mod rules;
 mod searching;
 mod signing_in;
+mod smtp;
 mod visibility;
 
 use testkit::{Engine, World};
