@@ -7,6 +7,7 @@ use web::Feature;
 pub fn features() -> Vec<Feature> {
     vec![
         web::preferences(),
+        people::mail::feature(),
         people::accounts::feature(),
         people::communities::feature(),
         people::members::feature(),
@@ -27,5 +28,5 @@ pub fn features() -> Vec<Feature> {
 /// The schema of all features.
 pub fn migrations() -> Vec<Migration> {
     let features = features().into_iter().flat_map(|feature| feature.migrations.to_vec());
-    base::activity::MIGRATIONS.iter().copied().chain(features).collect()
+    base::activity::MIGRATIONS.iter().chain(base::settings::MIGRATIONS).copied().chain(features).collect()
 }

@@ -4,8 +4,8 @@ use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use base::{Blobs, Clock, Db, Error, Location, Random, Result, db};
-use web::{App, Assets, Feature, Pages, Parts, Remembered, Searchable, Texts};
+use base::{Blobs, Clock, Db, Error, Limits, Location, Random, Result, db};
+use web::{App, Assets, Environment, Feature, Pages, Parts, Remembered, Searchable, Texts};
 
 use crate::{assets, features, migrations};
 
@@ -44,6 +44,8 @@ impl House {
 
     /// The parts that handlers reach, for a program that answers at `public_url`.
     pub fn app(&self, features: &[Feature], public_url: &str) -> Result<App> {
+        let environment = environment();
+        people::mail::check(&environment)?;
         Ok(App::new(Parts {
             db: self.db.clone(),
             clock: self.clock.clone(),
@@ -57,6 +59,8 @@ impl House {
             door: people::door,
             menu: Parts::menu_of(features),
             searchable: searchable(features),
+            limits: Limits::default(),
+            environment,
             public_url: public_url.trim_end_matches('/').to_owned(),
         }))
     }
@@ -70,6 +74,11 @@ impl House {
 /// An index belongs to one database: each address has its own folder.
 fn index_folder(database_url: Option<&str>) -> String {
     database_url.map_or_else(|| "search".into(), |url| format!("search-{}", &people::accounts::session_hash(url)[..12]))
+}
+
+fn environment() -> Environment {
+    let told = |name| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
+    Environment { smtp_url: told("GUILDHALL_SMTP_URL"), mail_from: told("GUILDHALL_MAIL_FROM") }
 }
 
 fn searchable(features: &[Feature]) -> Vec<Searchable> {

@@ -7,6 +7,7 @@ mod door;
 pub mod drafts;
 pub mod files;
 pub mod inbox;
+pub mod mail;
 pub mod members;
 
 pub use door::door;

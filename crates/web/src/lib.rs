@@ -25,7 +25,7 @@ mod routes;
 mod ui;
 mod visit;
 
-pub use app::{App, Door, Parts};
+pub use app::{App, Door, Environment, Parts};
 pub use assets::{Asset, Assets};
 pub use cache::{Pages, Remembered};
 pub use composer::Composer;
@@ -35,7 +35,7 @@ pub use feature::{Feature, Job, MenuEntry, Searchable};
 pub use form::{Form, Problems};
 pub use gate::{Ask, session_cookie};
 pub use i18n::{Language, Texts, Tongue};
-pub use page::{Context, Page, Shell, encoded, respond};
+pub use page::{Context, Page, SITE_NAME, Shell, encoded, respond};
 pub use paging::{Cursor, Paging};
 pub use permission::Permission;
 pub use preferences::{feature as preferences, is_path};

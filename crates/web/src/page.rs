@@ -8,6 +8,9 @@ use http::{HeaderValue, StatusCode, header};
 
 use crate::{App, Failure, Language, MenuEntry, Theme, Tongue, Visit};
 
+/// What the site calls itself, in pages and as the sender of its mail.
+pub const SITE_NAME: &str = "Guildhall";
+
 /// What a page tells its shell.
 #[derive(Clone, Debug, Default)]
 pub struct Context {
@@ -92,7 +95,7 @@ impl<'a> Shell<'a> {
     }
 
     pub fn site_name(&self) -> &'static str {
-        "Guildhall"
+        SITE_NAME
     }
 
     /// The two letters in the rail.

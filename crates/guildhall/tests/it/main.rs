@@ -5,13 +5,16 @@
 mod drafting;
 mod importing;
 mod indexing;
+mod joining;
 mod keeping;
+mod mailing;
 mod moderating;
 mod quality;
 mod rules;
 mod searching;
 mod signing_in;
 mod uploading;
+mod smtp;
 mod visibility;
 mod voting;
 mod writing;

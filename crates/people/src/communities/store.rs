@@ -130,6 +130,31 @@ pub async fn grant(tx: &Tx, community: Id, account: Id, role: Role, area: Option
     bump(tx, community).await
 }
 
+/// Who leads the community now.
+pub async fn champions(tx: &Tx, community: Id, now: Time) -> Result<Vec<Id>> {
+    let ids: Vec<(Id,)> = tx
+        .all(sql!(
+            "SELECT account FROM grants WHERE community = $1 AND role = 'champion'
+             AND starts_at <= $2 AND (ends_at IS NULL OR ends_at > $2)",
+            community,
+            now
+        ))
+        .await?;
+    Ok(ids.into_iter().map(|(id,)| id).collect())
+}
+
+/// Ends every role that somebody has in a community.
+pub async fn end_grants(tx: &Tx, community: Id, account: Id, now: Time) -> Result<()> {
+    tx.run(sql!(
+        "UPDATE grants SET ends_at = $3 WHERE account = $2 AND community = $1 AND (ends_at IS NULL OR ends_at > $3)",
+        community,
+        account,
+        now
+    ))
+    .await
+    .map(|_| ())
+}
+
 /// Names of roles for several people: for the badge beside a name.
 pub async fn roles_of(tx: &Tx, community: Id, accounts: &[Id], now: Time) -> Result<Vec<(Id, Role)>> {
     if accounts.is_empty() {

@@ -1,6 +1,8 @@
-//! Members: accounts in a community, with counters of what they gave. Writes `joined` to the log.
+//! Members: accounts in a community, with counters of what they gave. Writes `joined`, `left` and `profile_changed` to
+//! the log.
 
 mod directory;
+mod joining;
 pub mod store;
 
 use base::db::Migration;
@@ -14,7 +16,11 @@ pub const MIGRATIONS: &[Migration] = &[
 pub fn feature() -> Feature {
     Feature {
         name: "members",
-        routes: Routes::new().get("/c/{community}/members", "/c/{community}/members", Permission::Inside, directory::directory),
+        routes: Routes::new()
+            .get("/c/{community}/members", "/c/{community}/members", Permission::Inside, directory::directory)
+            .post("/c/{community}/join", "/c/{community}/join", Permission::Read, joining::join)
+            .get("/c/{community}/leave", "/c/{community}/leave", Permission::Read, joining::ask)
+            .post("/c/{community}/leave", "/c/{community}/leave", Permission::Read, joining::leave),
         menu: &[MenuEntry { place: "members", icon: "users", path: "/members", position: 80, dock: true }],
         migrations: MIGRATIONS,
         texts: &[(Language::English, include_str!("text/en.ftl")), (Language::Dutch, include_str!("text/nl.ftl"))],

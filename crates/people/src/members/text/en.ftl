@@ -9,3 +9,10 @@ answers-count = { $n ->
  }
 accepted-count = { $shown } accepted
 member-since = here since { $date }
+leave = Leave
+leave-title = Leave { $name }?
+leave-text = You are no member any more and your roles here end. What you wrote stays, with your name. You can come back later and are the member that you were.
+leave-text-closed = You will not be able to read here until somebody lets you in again.
+leave-last = You are the only one who leads this community. Make somebody else champion first; then you can leave.
+leave-yes = Leave
+leave-stay = Stay

@@ -9,3 +9,10 @@ answers-count = { $n ->
  }
 accepted-count = { $shown } aanvaard
 member-since = hier sinds { $date }
+leave = Verlaten
+leave-title = { $name } verlaten?
+leave-text = Je bent dan geen lid meer en je rollen hier eindigen. Wat je schreef blijft staan, met je naam. Je kunt later terugkomen en bent dan weer het lid dat je was.
+leave-text-closed = Je kunt hier niet meer lezen tot iemand je weer binnenlaat.
+leave-last = Jij bent de enige die deze gemeenschap leidt. Maak eerst iemand anders trekker; daarna kun je gaan.
+leave-yes = Verlaten
+leave-stay = Blijven
