@@ -10,6 +10,7 @@ pub fn features() -> Vec<Feature> {
         people::accounts::feature(),
         people::communities::feature(),
         people::members::feature(),
+        people::settings::feature(),
         talk::home::feature(),
         talk::threads::feature(),
         talk::tags::feature(),

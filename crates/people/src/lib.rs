@@ -4,5 +4,6 @@ pub mod accounts;
 pub mod communities;
 mod door;
 pub mod members;
+pub mod settings;
 
 pub use door::door;

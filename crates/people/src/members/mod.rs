@@ -12,7 +12,7 @@ pub fn feature() -> Feature {
     Feature {
         name: "members",
         routes: Routes::new().get("/c/{community}/members", "/c/{community}/members", Permission::Inside, directory::directory),
-        menu: &[MenuEntry { place: "members", icon: "users", path: "/members", position: 80, dock: true }],
+        menu: &[MenuEntry { place: "members", icon: "users", path: "/members", position: 80, dock: true, ..MenuEntry::USUAL }],
         migrations: MIGRATIONS,
         texts: &[(Language::English, include_str!("text/en.ftl")), (Language::Dutch, include_str!("text/nl.ftl"))],
         searchable: vec![Searchable {

@@ -20,7 +20,7 @@ pub fn feature() -> Feature {
             Permission::Read,
             tag,
         ),
-        menu: &[MenuEntry { place: "tags", icon: "tag", path: "/tags", position: 70, dock: false }],
+        menu: &[MenuEntry { place: "tags", icon: "tag", path: "/tags", position: 70, ..MenuEntry::USUAL }],
         searchable: vec![Searchable {
             kind: "tag",
             found_as: search::Kind::Tag,
