@@ -32,6 +32,11 @@ impl SettingsPage<'_> {
         (self.overtaken && typed != now).then_some(now)
     }
 
+    /// As [`SettingsPage::theirs`], for what is chosen: its word in the texts.
+    fn their_word(&self, of: &str, typed: &str, now: &str) -> Option<&'static str> {
+        self.theirs(typed, now).map(|code| self.shell.t.say_key(&format!("{of}-{code}")))
+    }
+
     /// What another visibility would change, in words.
     fn change_to(&self, to: &Visibility) -> Option<&'static str> {
         let from = self.now.visibility;
