@@ -13,6 +13,7 @@ pub fn features() -> Vec<Feature> {
         people::settings::feature(),
         talk::home::feature(),
         talk::threads::feature(),
+        talk::areas::feature(),
         talk::tags::feature(),
         talk::profiles::feature(),
         talk::searching::feature(),
