@@ -46,7 +46,7 @@ impl<'a> Shell<'a> {
         self.entries(Menu::Side)
     }
 
-    /// The navigation of the pages below `/manage` (`manage.html`).
+    /// The navigation of the pages below `/manage` (`manage_menu.html`).
     pub fn manage_menu(&self) -> impl Iterator<Item = &MenuEntry> {
         self.entries(Menu::Manage)
     }
