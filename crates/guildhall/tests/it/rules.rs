@@ -201,6 +201,12 @@ fn texts_are_complete() {
     }
     let missing: Vec<&String> = asked.iter().filter(|key| !english.contains(*key) && !key.contains('{')).collect();
     assert!(missing.is_empty(), "messages that nobody wrote: {missing:?}");
+    // What is wrong with a form names its message: `Error::invalid("field", "key")`, `message: "key"`.
+    let fields = all.split("invalid(\"").skip(1).filter_map(|rest| rest.split('"').nth(2));
+    let messages = all.split("message: \"").skip(1).filter_map(|rest| rest.split('"').next());
+    asked.extend(fields.chain(messages).map(str::to_owned));
+    // The same in a list of checks: `check(fits, "field", "key")`.
+    asked.extend(all.split("check(").skip(1).filter_map(|rest| rest.split(");").next()?.split('"').nth(3)).map(str::to_owned));
     // Keys that are put together begin with one of these.
     let made: Vec<String> = all
         .split("format!(\"")

@@ -1,12 +1,16 @@
 //! Members: accounts in a community, with counters of what they gave. Writes `joined` to the log.
 
 mod directory;
+mod finding;
 pub mod store;
 
 use base::db::Migration;
-use web::{Feature, Language, MenuEntry, Permission, Routes, Searchable};
+use web::{Feature, Job, Language, MenuEntry, Permission, Routes, Searchable};
 
-pub const MIGRATIONS: &[Migration] = &[Migration { number: 220, name: "members", sql: include_str!("220_members.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { number: 220, name: "members", sql: include_str!("220_members.sql") },
+    Migration { number: 251, name: "names", sql: include_str!("251_names.sql") },
+];
 
 pub fn feature() -> Feature {
     Feature {
@@ -21,6 +25,7 @@ pub fn feature() -> Feature {
             documents: |db, ids| Box::pin(async move { store::documents(&db, ids).await }),
             ids: |db, after, limit| Box::pin(async move { store::ids(&db, after, limit).await }),
         }],
+        jobs: vec![Job { name: "folding names", run: |app| Box::pin(async move { finding::fold_names(&app.db).await }) }],
         ..Feature::default()
     }
 }

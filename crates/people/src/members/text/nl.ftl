@@ -9,3 +9,13 @@ answers-count = { $n ->
  }
 accepted-count = { $shown } aanvaard
 member-since = hier sinds { $date }
+members-find = Naam of handle begint met
+members-search = Zoeken
+members-roles = Naar rol
+members-everybody = Iedereen
+members-role-champion = Trekkers
+members-role-moderator = Wie modereert
+members-role-steward = Hoeders
+members-all = Iedereen tonen
+members-nobody = Niemand hier heet zo
+members-search-all = Zoek het in alles wat geschreven is
