@@ -89,6 +89,12 @@ struct DirectoryPage<'a> {
     paging: Paging,
 }
 
+impl DirectoryPage<'_> {
+    fn is_role(&self, role: &Role) -> bool {
+        self.role == Some(*role)
+    }
+}
+
 pub(super) async fn directory(State(app): State<App>, visit: Visited, Query(asked): Query<Asked>) -> Result<Response, Failure> {
     let here = visit.here()?;
     let (community, now, wanted, after) = (here.id, visit.now, asked.wanted(), asked.after.clone());
