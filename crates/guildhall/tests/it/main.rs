@@ -5,6 +5,7 @@
 mod importing;
 mod indexing;
 mod keeping;
+mod managing;
 mod quality;
 mod rules;
 mod searching;
