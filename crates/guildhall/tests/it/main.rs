@@ -6,10 +6,12 @@ mod importing;
 mod indexing;
 mod keeping;
 mod managing;
+mod members;
 mod quality;
 mod rules;
 mod searching;
 mod signing_in;
+mod tagging;
 mod visibility;
 
 use testkit::{Engine, World};

@@ -25,6 +25,11 @@ fn behind(prefix: &str) -> String {
     format!("{prefix}\u{10ffff}")
 }
 
+/// The beginning of a handle that is meant; handles have no accents.
+fn handle_start(q: &str) -> String {
+    name_key(q.trim().trim_start_matches('@'))
+}
+
 /// Members whose name begins with `q`, by name, behind the one with the handle `after`; on the first page those, too,
 /// whose handle does.
 pub async fn called(tx: &Tx, community: Id, q: &str, after: &str, limit: i64) -> Result<Vec<Member>> {
@@ -43,7 +48,7 @@ pub async fn called(tx: &Tx, community: Id, q: &str, after: &str, limit: i64) ->
         ))
         .await?;
     if after.is_empty() {
-        let handle = key(q.trim().trim_start_matches('@'));
+        let handle = handle_start(q);
         let by_handle: Vec<Member> = tx
             .all(sql!(
                 list columns!("FROM accounts a CROSS JOIN members m
@@ -74,7 +79,7 @@ pub async fn with_role(tx: &Tx, community: Id, role: Role, q: &str, now: Time) -
             now
         ))
         .await?;
-    let (name, handle) = (name_key(q), key(q.trim().trim_start_matches('@')));
+    let (name, handle) = (name_key(q), handle_start(q));
     found.retain(|member| name_key(&member.name).starts_with(&name) || key(&member.handle).starts_with(&handle));
     found.sort_by_key(|member| (std::cmp::Reverse(member.active_at), member.id));
     // A steward of two areas is one person.

@@ -7,6 +7,8 @@ pub mod store;
 use base::db::Migration;
 use web::{Feature, Job, Language, MenuEntry, Permission, Routes, Searchable};
 
+pub use finding::fold_names;
+
 pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 220, name: "members", sql: include_str!("220_members.sql") },
     Migration { number: 251, name: "names", sql: include_str!("251_names.sql") },
@@ -25,7 +27,7 @@ pub fn feature() -> Feature {
             documents: |db, ids| Box::pin(async move { store::documents(&db, ids).await }),
             ids: |db, after, limit| Box::pin(async move { store::ids(&db, after, limit).await }),
         }],
-        jobs: vec![Job { name: "folding names", run: |app| Box::pin(async move { finding::fold_names(&app.db).await }) }],
+        jobs: vec![Job { name: "folding names", run: |app| Box::pin(async move { fold_names(&app.db).await }) }],
         ..Feature::default()
     }
 }
