@@ -9,5 +9,6 @@ pub mod files;
 pub mod inbox;
 pub mod mail;
 pub mod members;
+pub mod settings;
 
 pub use door::door;

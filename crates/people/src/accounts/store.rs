@@ -104,8 +104,8 @@ pub async fn create(tx: &Tx, new: &NewAccount) -> Result<Id> {
     let (id,): (Id,) = tx
         .one(sql!(
             "INSERT INTO accounts (handle, handle_key, name, email, email_key, admin, system, claimed, headline, place,
-               website, about, about_html, created_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING id",
+               website, about, about_html, created_at, name_key)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) RETURNING id",
             &new.handle,
             key(&new.handle),
             &new.name,
@@ -119,10 +119,16 @@ pub async fn create(tx: &Tx, new: &NewAccount) -> Result<Id> {
             &new.website,
             &new.about,
             &new.about_html,
-            new.created_at
+            new.created_at,
+            name_key(&new.name)
         ))
         .await?;
     Ok(id)
+}
+
+/// Names are found by the beginning of this form. Whoever changes a name sets it, too.
+pub fn name_key(name: &str) -> String {
+    search::fold(name.trim())
 }
 
 /// Handles and e-mail addresses are compared in this form.
