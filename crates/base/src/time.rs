@@ -25,6 +25,13 @@ impl Time {
         self.0.saturating_sub(earlier.borrow().0)
     }
 
+    /// The end of a day written as `2026-11-25`, in UTC.
+    pub fn end_of_day(day: &str) -> Option<Time> {
+        let date: jiff::civil::Date = day.parse().ok()?;
+        let start = date.at(0, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp().as_millisecond();
+        Some(Time(start).plus(Time::DAY))
+    }
+
     /// RFC 3339 in UTC, to the second: `2026-11-22T13:05:00Z`. For machines: feeds, `<time>`, JSON.
     pub fn rfc3339(self) -> String {
         match jiff::Timestamp::from_millisecond(self.0) {

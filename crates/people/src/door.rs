@@ -8,7 +8,7 @@ use web::{Account, App, Ask, Face, Failure, Here, Neighbour, Roles, Visibility, 
 use crate::accounts::{self, session_hash};
 use crate::communities::model::{AudienceKind, Community};
 use crate::communities::{Role, store};
-use crate::members;
+use crate::{inbox, members};
 
 /// As many communities stand in the rail.
 const RAIL: i64 = 8;
@@ -18,6 +18,7 @@ struct Found {
     here: Option<Here>,
     neighbours: Vec<Neighbour>,
     communities: usize,
+    waiting: i64,
 }
 
 /// Opens a visit for a request.
@@ -32,6 +33,7 @@ pub fn door(app: App, ask: Ask) -> Pin<Box<dyn Future<Output = Result<Visit, Fai
             here: found.here,
             neighbours: found.neighbours,
             communities: found.communities,
+            waiting: found.waiting,
             tongue: app.texts.tongue(ask.language),
             theme: ask.theme,
             now,
@@ -49,6 +51,10 @@ async fn find(tx: &Tx, hash: Option<String>, slug: Option<String>, at_root: bool
     let account =
         known.map(|known| Account { id: known.id, admin: known.admin, face: Face { handle: known.handle, name: known.name } });
     let id = account.as_ref().map(|account| account.id);
+    let waiting = match id {
+        Some(id) => inbox::store::waiting(tx, id).await?,
+        None => 0,
+    };
     let mut rail = store::listed(tx, RAIL).await?;
     let listed = rail.len();
     if let Some(id) = id {
@@ -68,7 +74,7 @@ async fn find(tx: &Tx, hash: Option<String>, slug: Option<String>, at_root: bool
         None => None,
     };
     let neighbours = rail.into_iter().map(|community| Neighbour { slug: community.slug, name: community.name });
-    Ok(Found { account, here, neighbours: neighbours.collect(), communities })
+    Ok(Found { account, here, neighbours: neighbours.collect(), communities, waiting })
 }
 
 /// What somebody is in a community, and what of it they may read.

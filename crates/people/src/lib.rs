@@ -3,6 +3,8 @@
 pub mod accounts;
 pub mod communities;
 mod door;
+pub mod drafts;
+pub mod inbox;
 pub mod members;
 
 pub use door::door;

@@ -4,6 +4,7 @@
 pub mod feeds;
 pub mod home;
 pub mod imports;
+pub mod inbox;
 pub mod profiles;
 pub mod searching;
 pub mod tags;

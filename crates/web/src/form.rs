@@ -1,5 +1,7 @@
 //! Forms: what somebody typed as a struct, and what is wrong with it.
 
+use std::borrow::Borrow;
+
 use axum::extract::{FromRequest, Request};
 use base::{Error, Problem};
 use bytes::Bytes;
@@ -25,7 +27,8 @@ pub struct Problems(pub Vec<Problem>);
 
 impl Problems {
     /// What is wrong with `field`, in the reader's language.
-    pub fn of(&self, field: &str, t: Tongue) -> Option<&'static str> {
+    pub fn of(&self, field: &str, t: impl Borrow<Tongue>) -> Option<&'static str> {
+        let t = *t.borrow();
         self.0.iter().find(|problem| problem.field == field).map(|problem| t.say_key(problem.message))
     }
 

@@ -135,6 +135,7 @@ impl Visit {
             here: None,
             neighbours: Vec::new(),
             communities: 0,
+            waiting: 0,
             tongue: app.texts.tongue(ask.language),
             theme: ask.theme,
             now: app.clock.now(),

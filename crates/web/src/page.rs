@@ -54,6 +54,22 @@ impl<'a> Shell<'a> {
         self.visit.here.as_ref().is_some_and(|here| here.slug == slug)
     }
 
+    /// Whether this reader may write somewhere in the community of the page.
+    pub fn may_write(&self) -> bool {
+        self.visit.here.as_ref().is_some_and(|here| !here.writes.is_empty())
+    }
+
+    /// Whether this reader may join the community of the page by pressing a button.
+    pub fn is_joinable(&self) -> bool {
+        self.visit.here.as_ref().is_some_and(crate::Here::is_joinable)
+    }
+
+    /// Where a visitor joins the site and this community, and comes back.
+    pub fn join_path(&self) -> String {
+        let community = self.visit.here.as_ref().map(|here| format!("community={}&", here.slug)).unwrap_or_default();
+        format!("/join?{community}to={}", encoded(&self.visit.address))
+    }
+
     pub fn search_path(&self) -> String {
         format!("{}/search", self.base())
     }

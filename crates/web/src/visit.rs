@@ -103,6 +103,8 @@ pub struct Visit {
     pub neighbours: Vec<Neighbour>,
     /// Number of communities on the site that this reader may know of, at most 2 (to tell "the one" from "many").
     pub communities: usize,
+    /// Things in the inbox that wait for an answer or were not seen.
+    pub waiting: i64,
     pub tongue: Tongue,
     pub theme: Theme,
     pub now: Time,

@@ -6,7 +6,10 @@ pub mod store;
 use base::db::Migration;
 use web::{Feature, Language, MenuEntry, Permission, Routes, Searchable};
 
-pub const MIGRATIONS: &[Migration] = &[Migration { number: 220, name: "members", sql: include_str!("220_members.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { number: 220, name: "members", sql: include_str!("220_members.sql") },
+    Migration { number: 221, name: "reading", sql: include_str!("221_reading.sql") },
+];
 
 pub fn feature() -> Feature {
     Feature {

@@ -8,6 +8,7 @@ use people::members::store::{self as members, Member};
 use web::{App, Context, Failure, Shell, Visited};
 
 use crate::tags;
+use crate::threads::following::unread::Unread;
 use crate::threads::list::{TagsOf, tags_of};
 use crate::threads::model::{Listed, Section, Sort, Tag};
 use crate::threads::store::{List, Place, lists};
@@ -28,6 +29,7 @@ struct HomePage<'a> {
     shell: Shell<'a>,
     tagline: &'a str,
     page: Loaded,
+    unread: Unread,
     tags: TagsOf,
     newest: Option<Time>,
 }
@@ -48,7 +50,15 @@ pub(super) async fn home(State(app): State<App>, visit: Visited, headers: Header
         return Ok(kept);
     }
     let (community, audiences, whole) = (here.id, here.audiences.clone(), here.whole);
-    let mut page = app.db.read(move |tx| async move { load(&tx, community, &audiences, whole).await }).await?;
+    let (account, now) = (visit.account.as_ref().map(|account| account.id), visit.now);
+    let (mut page, unread) = app
+        .db
+        .read(move |tx| async move {
+            let page = load(&tx, community, &audiences, whole).await?;
+            let unread = Unread::of(&tx, community, account, now, page.waiting.iter().chain(&page.latest)).await?;
+            Ok((page, unread))
+        })
+        .await?;
     let context = Context {
         title: here.name.clone(),
         description: here.tagline.clone(),
@@ -59,7 +69,7 @@ pub(super) async fn home(State(app): State<App>, visit: Visited, headers: Header
     };
     let tags = std::mem::take(&mut page.tags);
     let newest = page.latest.first().map(|thread| thread.active_at);
-    let shown = HomePage { shell: Shell::new(&app, &visit, context), tagline: &here.tagline, page, tags, newest };
+    let shown = HomePage { shell: Shell::new(&app, &visit, context), tagline: &here.tagline, page, unread, tags, newest };
     let html = askama::Template::render(&shown)?;
     Ok(app.pages.keep(&visit, &headers, here.rev, html))
 }

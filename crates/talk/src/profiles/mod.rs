@@ -10,6 +10,7 @@ use people::members::store::{self as members, Standing};
 use serde::Deserialize;
 use web::{App, Context, Face, Failure, Feature, Page, Permission, Routes, Shell, Visited};
 
+use crate::threads::following::unread::Unread;
 use crate::threads::list::{TagsOf, tags_of};
 use crate::threads::model::Listed;
 use crate::threads::store::lists;
@@ -49,6 +50,7 @@ struct MemberPage<'a> {
     threads: Vec<Listed>,
     answers: Vec<Answer>,
     tags: TagsOf,
+    unread: Unread,
 }
 
 #[derive(Deserialize)]
@@ -86,6 +88,7 @@ async fn member(State(app): State<App>, visit: Visited, Path(named): Path<Named>
         threads: loaded.threads,
         answers: loaded.answers,
         tags: loaded.tags,
+        unread: Unread::default(),
     })
 }
 

@@ -8,6 +8,7 @@ use http::HeaderMap;
 use serde::Deserialize;
 use web::{App, Context, Cursor, Failure, Paging, Query, Shell, Visited};
 
+use super::following::unread::Unread;
 use super::model::{Listed, Section, Sort, Tag};
 use super::store::{List, Place, lists, reading};
 
@@ -36,6 +37,7 @@ struct ListPage<'a> {
     sort: Sort,
     pinned: Vec<Listed>,
     threads: Vec<Listed>,
+    unread: Unread,
     tags: TagsOf,
     areas: Vec<people::communities::model::AreaRow>,
     area: String,
@@ -100,6 +102,7 @@ struct Loaded {
     last: Option<Vec<i64>>,
     pinned: Vec<Listed>,
     threads: Vec<Listed>,
+    unread: Unread,
     tags: TagsOf,
     areas: Vec<people::communities::model::AreaRow>,
     tag: Option<Tag>,
@@ -122,8 +125,16 @@ async fn list(
     if let Some(kept) = app.pages.find(&visit, &headers, here.rev) {
         return Ok(kept);
     }
-    let loaded =
-        app.db.read(move |tx| async move { load(&tx, community, section, sort, &area, &tag, &audiences, after).await }).await?;
+    let (account, now) = (visit.account.as_ref().map(|account| account.id), visit.now);
+    let loaded = app
+        .db
+        .read(move |tx| async move {
+            let mut loaded = load(&tx, community, section, sort, &area, &tag, &audiences, after).await?;
+            let shown = loaded.pinned.iter().chain(&loaded.threads);
+            loaded.unread = Unread::of(&tx, community, account, now, shown).await?;
+            Ok(loaded)
+        })
+        .await?;
     let base = format!("/c/{}/{}", here.slug, address(section, sort, &asked.area, &asked.tag));
     let last = loaded.last.filter(|_| loaded.more).map(|keys| Cursor(keys).encode());
     let paging = Paging { next: last.map(|cursor| format!("{base}&after={cursor}")), first: after.map(|_| base.clone()) };
@@ -141,6 +152,7 @@ async fn list(
         sort,
         pinned: loaded.pinned,
         threads: loaded.threads,
+        unread: loaded.unread,
         tags: loaded.tags,
         areas: loaded.areas,
         area: asked.area,
@@ -194,7 +206,7 @@ async fn load(
     let tag = found.or_else(|| {
         (!tag.is_empty()).then(|| Tag { id: 0, slug: tag.into(), name: tag.into(), about: String::new(), threads: 0 })
     });
-    Ok(Loaded { more, last, pinned, threads, tags, areas, tag, elsewhere })
+    Ok(Loaded { more, last, pinned, threads, unread: Unread::default(), tags, areas, tag, elsewhere })
 }
 
 /// Tags of listed threads.

@@ -26,8 +26,25 @@ codes! {
 }
 
 codes! {
+    /// How closely somebody follows a thread.
+    pub enum Level { Watching = "watching", Mentions = "mentions", Muted = "muted" }
+}
+
+codes! {
+    /// When a poll's results show.
+    pub enum Results { Always = "always", Voted = "voted", Closed = "closed" }
+}
+
+codes! {
     /// How one thread points to another.
     pub enum LinkKind { Linked = "linked", Duplicate = "duplicate" }
+}
+
+/// What nobody said is a discussion.
+impl Default for Kind {
+    fn default() -> Kind {
+        Kind::Discussion
+    }
 }
 
 impl Kind {
@@ -43,9 +60,33 @@ impl Kind {
     pub fn has_answers(self) -> bool {
         self == Kind::Question
     }
+
+    /// Whether replies are voted on and ordered by score.
+    pub fn is_ranked(self) -> bool {
+        matches!(self, Kind::Question | Kind::HowWouldYou)
+    }
+
+    /// The log's word for opening such a thread.
+    pub fn opening_verb(self) -> &'static str {
+        if self.is_ranked() { "asked" } else { "started" }
+    }
+
+    /// The log's word for replying in such a thread.
+    pub fn reply_verb(self) -> &'static str {
+        if self.is_ranked() { "answered" } else { "replied" }
+    }
 }
 
 impl Section {
+    /// What somebody who starts from this list most likely wants to write.
+    pub fn usual_kind(self) -> Kind {
+        match self {
+            Section::Discussions => Kind::Discussion,
+            Section::Questions => Kind::Question,
+            Section::Ideas => Kind::Idea,
+        }
+    }
+
     /// Orders that make sense there.
     pub fn sorts(self) -> &'static [Sort] {
         match self {
@@ -57,7 +98,7 @@ impl Section {
 
 /// The place of an answer among answers, ascending: accepted first, then the highest score.
 pub fn place(kind: Kind, post: PostKind, accepted: bool, score: i64) -> i64 {
-    match (kind.has_answers(), post) {
+    match (kind.is_ranked(), post) {
         (true, PostKind::Reply) => -score - if accepted { 1 << 40 } else { 0 },
         _ => 0,
     }
@@ -144,6 +185,12 @@ record! {
         pub closed_at: Option<Time>,
         pub closed_why: String,
         pub rev: i64,
+        pub area_id: Id,
+        pub solved_at: Time,
+        pub metoo: i64,
+        pub pinned: bool,
+        pub removed_at: Option<Time>,
+        pub removed_by: Option<Id>,
         pub area_slug: Option<String>,
         pub area_name: Option<String>,
         pub area_tone: Option<String>,
@@ -151,6 +198,11 @@ record! {
 }
 
 impl Thread {
+    /// When it was deleted, for those who still see it.
+    pub fn gone_at(&self) -> &Time {
+        self.removed_at.as_ref().unwrap_or(&self.created_at)
+    }
+
     pub fn area(&self) -> Option<Area> {
         area(self.area_slug.as_ref(), self.area_name.as_ref(), self.area_tone.as_ref())
     }
@@ -176,10 +228,17 @@ record! {
         pub origin: String,
         pub origin_url: String,
         pub licence: String,
+        pub removed_at: Option<Time>,
+        pub removed_by: Option<Id>,
     }
 }
 
 impl Post {
+    /// When it was deleted, for those who still see it.
+    pub fn gone_at(&self) -> &Time {
+        self.removed_at.as_ref().unwrap_or(&self.created_at)
+    }
+
     pub fn face(&self) -> Face {
         Face { handle: self.author_handle.clone(), name: self.author_name.clone() }
     }

@@ -1,8 +1,13 @@
-//! SQL of threads and posts: reading lists, reading a thread, writing whole threads, counting again.
+//! SQL of threads and posts: reading lists, reading a thread, writing whole threads, commands, counting again.
 
+pub mod following;
+pub mod held;
 pub mod lists;
+pub mod moderating;
+pub mod posting;
 pub mod reading;
 pub mod recount;
+pub mod voting;
 pub mod writing;
 
 pub use lists::{List, Place};

@@ -8,9 +8,22 @@ pub async fn thread(tx: &Tx, id: Id) -> Result<Option<Thread>> {
     tx.optional(sql!(
         "SELECT t.id, t.community, t.audience, t.kind, t.section, t.title, t.slug, t.author, a.name, t.created_at,
            t.active_at, t.accepted, t.accepted_at, t.replies, t.comments, t.people, t.views, t.score, t.closed_at,
-           t.closed_why, t.rev, r.slug, r.name, r.tone
+           t.closed_why, t.rev, t.area, t.solved_at, t.metoo, t.pinned, t.removed_at, t.removed_by, r.slug, r.name, r.tone
          FROM threads t JOIN accounts a ON a.id = t.author LEFT JOIN areas r ON r.id = t.area
          WHERE t.id = $1 AND t.removed_at IS NULL",
+        id
+    ))
+    .await
+}
+
+/// A deleted thread, for those who may bring it back.
+pub async fn removed_thread(tx: &Tx, id: Id) -> Result<Option<Thread>> {
+    tx.optional(sql!(
+        "SELECT t.id, t.community, t.audience, t.kind, t.section, t.title, t.slug, t.author, a.name, t.created_at,
+           t.active_at, t.accepted, t.accepted_at, t.replies, t.comments, t.people, t.views, t.score, t.closed_at,
+           t.closed_why, t.rev, t.area, t.solved_at, t.metoo, t.pinned, t.removed_at, t.removed_by, r.slug, r.name, r.tone
+         FROM threads t JOIN accounts a ON a.id = t.author LEFT JOIN areas r ON r.id = t.area
+         WHERE t.id = $1 AND t.removed_at > 0 AND t.removed_why <> 'purged' AND t.merged_into = 0",
         id
     ))
     .await
@@ -33,7 +46,7 @@ macro_rules! posts {
     ($rest:literal) => {
         concat!(
             "SELECT p.id, p.parent, p.kind, p.author, a.handle, a.name, p.created_at, p.place, p.edited_at, p.edits, p.html,
-               p.html_version, p.score, p.origin, p.origin_url, p.licence FROM posts p JOIN accounts a ON a.id = p.author ",
+               p.html_version, p.score, p.origin, p.origin_url, p.licence, p.removed_at, p.removed_by FROM posts p JOIN accounts a ON a.id = p.author ",
             $rest
         )
     };
@@ -72,6 +85,19 @@ pub async fn comments(tx: &Tx, parents: &[Id]) -> Result<Vec<Post>> {
         .await?;
     comments.sort_by_key(|comment| (comment.parent, comment.created_at, comment.id));
     Ok(comments)
+}
+
+/// Deleted replies of a thread that can still be brought back, newest first, at most 50.
+pub async fn removed(tx: &Tx, thread: Id) -> Result<Vec<Post>> {
+    let mut found: Vec<Post> = tx
+        .all(sql!(
+            list posts!("WHERE p.thread = $1 AND p.kind IN ('reply', 'comment') AND p.removed_at > 0
+                         AND p.removed_why <> 'purged' AND p.removed_why <> 'with-its-post' AND p.removed_why <> 'import' LIMIT 50"),
+            thread
+        ))
+        .await?;
+    found.sort_by_key(|post| std::cmp::Reverse(post.removed_at));
+    Ok(found)
 }
 
 record! {
@@ -153,4 +179,26 @@ pub async fn sections(tx: &Tx, tag: Id) -> Result<Vec<(Section, i64)>> {
 /// A tag by its slug.
 pub async fn tag(tx: &Tx, community: Id, slug: &str) -> Result<Option<Tag>> {
     tx.optional(sql!("SELECT id, slug, name, about, threads FROM tags WHERE community = $1 AND slug = $2", community, slug)).await
+}
+
+/// The name of a post's author.
+pub async fn author(tx: &Tx, post: Id) -> Result<String> {
+    let (name,): (String,) = tx
+        .one(sql!("SELECT a.name FROM posts p JOIN accounts a ON a.id = p.author WHERE p.id = $1 AND p.removed_at IS NULL", post))
+        .await?;
+    Ok(name)
+}
+
+/// Where threads stand: id, their community's slug, title; as far as they may be read.
+pub async fn places(tx: &Tx, ids: &[Id], audiences: &[Id]) -> Result<Vec<(Id, String, String)>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    tx.all(sql!(
+        "SELECT t.id, c.slug, t.title FROM threads t JOIN communities c ON c.id = t.community
+         WHERE t.id IN (#1) AND t.audience IN (#2) AND t.removed_at IS NULL",
+        ids,
+        audiences
+    ))
+    .await
 }

@@ -56,7 +56,7 @@ pub async fn thread(tx: &Tx, thread: Id) -> Result<()> {
 }
 
 /// Copies the sort keys to the labels.
-async fn labels(tx: &Tx, thread: Id) -> Result<()> {
+pub async fn labels(tx: &Tx, thread: Id) -> Result<()> {
     tx.run(sql!(
         "UPDATE thread_labels SET created_at = t.created_at, active_at = t.active_at, score = t.score, waiting = t.waiting,
            solved = t.solved, section = t.section
@@ -115,6 +115,17 @@ pub async fn community(tx: &Tx, community: Id) -> Result<()> {
            discussions = (SELECT COUNT(*) FROM threads WHERE community = $1 AND section <> 'questions' AND removed_at IS NULL)
          WHERE id = $1",
         community
+    ))
+    .await
+    .map(|_| ())
+}
+
+/// Counts a thread that was opened.
+pub async fn opened(tx: &Tx, community: Id, question: bool) -> Result<()> {
+    tx.run(sql!(
+        "UPDATE communities SET rev = rev + 1, questions = questions + $2, discussions = discussions + 1 - $2 WHERE id = $1",
+        community,
+        question
     ))
     .await
     .map(|_| ())

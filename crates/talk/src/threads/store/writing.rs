@@ -82,8 +82,7 @@ pub async fn insert_thread(tx: &Tx, writing: Writing, new: &NewThread) -> Result
             &new.closed_why
         ))
         .await?;
-    let verb = if new.kind.has_answers() { "asked" } else { "started" };
-    writing.log(tx, new.author, new.created_at, verb, "thread", id).await?;
+    writing.log(tx, new.author, new.created_at, new.kind.opening_verb(), "thread", id).await?;
     Ok(id)
 }
 
@@ -117,8 +116,7 @@ pub async fn insert_post(tx: &Tx, writing: Writing, thread: Id, kind: Kind, new:
     let verb = match new.kind {
         PostKind::Opening => return Ok(id),
         PostKind::Comment => "commented",
-        PostKind::Reply if kind.has_answers() => "answered",
-        PostKind::Reply => "replied",
+        PostKind::Reply => kind.reply_verb(),
     };
     writing.log(tx, new.author, new.created_at, verb, "post", id).await?;
     Ok(id)
@@ -239,4 +237,10 @@ pub async fn react(tx: &Tx, post: Id, account: Id, emoji: &str, at: Time) -> Res
         .await?;
     }
     Ok(())
+}
+
+/// The tags of a thread.
+pub async fn labels_of(tx: &Tx, thread: Id) -> Result<Vec<Id>> {
+    let labels: Vec<(Id,)> = tx.all(sql!("SELECT label FROM thread_labels WHERE thread = $1 AND label > 0", thread)).await?;
+    Ok(labels.into_iter().map(|(label,)| label).collect())
 }

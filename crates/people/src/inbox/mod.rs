@@ -1,0 +1,13 @@
+//! The inbox: one row for a person and a thing that wants their attention. What a kind of thing looks like, the features
+//! above know; here stands who waits for whom.
+
+pub mod store;
+
+use base::db::Migration;
+use web::Feature;
+
+pub const MIGRATIONS: &[Migration] = &[Migration { number: 260, name: "inbox", sql: include_str!("260_inbox.sql") }];
+
+pub fn feature() -> Feature {
+    Feature { name: "inbox", migrations: MIGRATIONS, ..Feature::default() }
+}

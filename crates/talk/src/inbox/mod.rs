@@ -1,0 +1,24 @@
+//! What waits for somebody: `GET /notifications`, and "did it work for you?".
+
+mod checks;
+mod page;
+mod worked;
+
+use web::{Feature, Job, Permission, Routes};
+
+pub use checks::ask_once;
+
+/// The kind of row that asks whether an answer worked; its object is the thread.
+const CHECK: &str = "check";
+
+pub fn feature() -> Feature {
+    Feature {
+        name: "notifications",
+        routes: Routes::new()
+            .get("/notifications", "/notifications", Permission::SignedIn, page::notifications)
+            .get("/c/{community}/threads/{id}/worked", "/c/{community}/threads/1/worked", Permission::Write, worked::page)
+            .post("/c/{community}/threads/{id}/worked", "/c/{community}/threads/1/worked", Permission::Write, worked::worked),
+        jobs: vec![Job { name: "asking how it went", run: |app| Box::pin(checks::ask(app)) }],
+        ..Feature::default()
+    }
+}

@@ -1,0 +1,70 @@
+//! `GET /notifications`: what waits for whoever is signed in, newest first.
+
+use axum::extract::State;
+use axum::response::Response;
+use base::{Id, Time};
+use people::communities::store as communities;
+use people::inbox::store as inbox;
+use serde::Deserialize;
+use web::{App, Context, Cursor, Failure, Page, Paging, Query, Shell, Visited};
+
+use super::CHECK;
+use crate::threads::store::reading;
+
+const PAGE: usize = 30;
+
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    #[serde(default)]
+    after: String,
+}
+
+/// A thing as the page shows it.
+struct Shown {
+    title: String,
+    path: String,
+    at: Time,
+    waiting: bool,
+}
+
+#[derive(askama::Template)]
+#[template(path = "inbox/templates/notifications.html")]
+struct NotificationsPage<'a> {
+    shell: Shell<'a>,
+    entries: Vec<Shown>,
+    paging: Paging,
+}
+
+pub(super) async fn notifications(
+    State(app): State<App>,
+    visit: Visited,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Failure> {
+    let (account, now) = (visit.account()?.id, visit.now);
+    let after = Cursor::decode(&asked.after, 2).map_or((i64::MAX, i64::MAX), |cursor| (cursor.0[0], cursor.0[1]));
+    let (entries, next) = app
+        .db
+        .read(move |tx| async move {
+            let mut rows = inbox::page(&tx, account, after, PAGE as i64 + 1).await?;
+            let more = rows.len() > PAGE;
+            rows.truncate(PAGE);
+            let next = rows.last().filter(|_| more).map(|row| Cursor(vec![row.at.0, row.id]).encode());
+            let ids: Vec<Id> = rows.iter().filter(|row| row.kind == CHECK).map(|row| row.object).collect();
+            // What may no longer be read is not told of either.
+            let readable = communities::readable_everywhere(&tx, Some(account), now).await?;
+            let threads = reading::places(&tx, &ids, &readable).await?;
+            let shown = rows.iter().filter_map(|row| {
+                let (id, slug, title) = threads.iter().find(|(id, _, _)| *id == row.object)?;
+                let path = format!("/c/{slug}/threads/{id}/worked");
+                Some(Shown { title: title.clone(), path, at: row.at, waiting: row.waiting })
+            });
+            Ok((shown.collect::<Vec<_>>(), next))
+        })
+        .await?;
+    let paging = Paging {
+        next: next.map(|cursor| format!("/notifications?after={cursor}")),
+        first: (!asked.after.is_empty()).then(|| "/notifications".into()),
+    };
+    let context = Context { title: visit.tongue.say("inbox").to_owned(), robots: "noindex", ..Context::default() };
+    Page::render(&NotificationsPage { shell: Shell::new(&app, &visit, context), entries, paging })
+}

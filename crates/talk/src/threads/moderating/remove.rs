@@ -1,0 +1,165 @@
+//! `GET/POST /c/{community}/posts/{id}/remove` asks, then deletes; `…/restore` brings back, for 30 days. Removing what opened
+//! a thread removes the thread. `GET /c/{community}/posts/{id}` is the address of a post that always holds.
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+use base::activity::Origin;
+use base::{Error, Id, Result as Done, Tx};
+use serde::Deserialize;
+use web::{App, Context, Failure, Form, Page, Shell, Visited};
+
+use crate::threads::Named;
+use crate::threads::model::PostKind;
+use crate::threads::rights::{Rights, UNDO, only_if};
+use crate::threads::store::held::{self, HeldPost, HeldThread};
+use crate::threads::store::writing::Writing;
+use crate::threads::store::{moderating, recount, voting};
+
+#[derive(askama::Template)]
+#[template(path = "threads/moderating/templates/remove.html")]
+struct RemovePage<'a> {
+    shell: Shell<'a>,
+    post: Id,
+    about: String,
+    back: String,
+    excerpt: String,
+    /// Whether the whole thread goes, and with how many replies.
+    thread: bool,
+    replies: i64,
+    /// Whether somebody else wrote it: then a reason is asked for.
+    others: bool,
+}
+
+pub(super) async fn page(State(app): State<App>, visit: Visited, Path(named): Path<Named>) -> Result<Response, Failure> {
+    let (here, rights, id) = (visit.here()?.clone(), Rights::of(&visit)?, named.id()?);
+    let (slug, account) = (here.slug.clone(), rights.account);
+    let (thread, post) = app
+        .db
+        .read(move |tx| async move {
+            let (thread, post) = held::look_at_post(&tx, here.id, &here.audiences, id).await?;
+            let (thread, post) = (thread.there()?, post.there()?);
+            only_if(rights.remove(&thread, post.kind, post.author))?;
+            Ok((thread, post))
+        })
+        .await?;
+    let excerpt: String = post.source.chars().take(280).collect();
+    let context = Context { title: visit.tongue.say("remove-title").to_owned(), robots: "noindex", ..Context::default() };
+    Page::render(&RemovePage {
+        shell: Shell::new(&app, &visit, context),
+        post: id,
+        back: format!("/c/{slug}/t/{}/{}?at={id}#p{id}", thread.id, thread.slug),
+        about: thread.title,
+        excerpt,
+        thread: post.kind == PostKind::Opening,
+        replies: thread.replies,
+        others: post.author != account,
+    })
+}
+
+#[derive(Deserialize)]
+pub(super) struct Sent {
+    /// That it is meant.
+    #[serde(default)]
+    sure: String,
+    #[serde(default)]
+    why: String,
+}
+
+pub(super) async fn remove(
+    State(app): State<App>,
+    visit: Visited,
+    Path(named): Path<Named>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, Failure> {
+    let (here, rights, id, now) = (visit.here()?.clone(), Rights::of(&visit)?, named.id()?, visit.now);
+    if sent.sure.is_empty() {
+        return Ok(Page::go(format!("/c/{}/posts/{id}/remove", here.slug)));
+    }
+    let why: String = sent.why.replace('\0', "").chars().take(300).collect();
+    let slug = here.slug.clone();
+    let (thread, post) = app
+        .db
+        .write(move |tx| async move {
+            let (thread, post) = held::with_post(&tx, here.id, &here.audiences, id).await?;
+            // Sent twice: it is done already.
+            if post.removed_at.is_some() || thread.removed_at.is_some() {
+                return Ok((thread, post));
+            }
+            only_if(rights.remove(&thread, post.kind, post.author))?;
+            if post.kind == PostKind::Opening {
+                moderating::remove_thread(&tx, thread.id, rights.account, &why, now).await?;
+            } else {
+                moderating::remove_post(&tx, id, rights.account, &why, now).await?;
+                if thread.accepted == id {
+                    voting::accept(&tx, thread.id, 0, now).await?;
+                }
+            }
+            follow_up(&tx, &rights, &thread, &post, "hidden", now).await?;
+            Ok((thread, post))
+        })
+        .await?;
+    // Who deleted sees where it stood, with a way back.
+    let back = format!("/c/{slug}/t/{}/{}", thread.id, thread.slug);
+    Ok(Page::go(if post.kind == PostKind::Opening { back } else { format!("{back}?gone={id}#gone") }))
+}
+
+pub(super) async fn restore(State(app): State<App>, visit: Visited, Path(named): Path<Named>) -> Result<Response, Failure> {
+    let (here, rights, id, now) = (visit.here()?.clone(), Rights::of(&visit)?, named.id()?, visit.now);
+    let slug = here.slug.clone();
+    let thread = app
+        .db
+        .write(move |tx| async move {
+            let (thread, post) = held::with_post(&tx, here.id, &here.audiences, id).await?;
+            let whole = post.kind == PostKind::Opening;
+            let (removed_at, removed_by) =
+                if whole { (thread.removed_at, thread.removed_by) } else { (post.removed_at, post.removed_by) };
+            let Some(at) = removed_at else { return Ok(thread) };
+            only_if(rights.restore(post.author, removed_by))?;
+            if now.since(at) > UNDO {
+                return Err(Error::Conflict("it is too long ago".into()));
+            }
+            if whole {
+                moderating::restore_thread(&tx, thread.id).await?;
+            } else {
+                moderating::restore_post(&tx, id).await?;
+            }
+            follow_up(&tx, &rights, &thread, &post, "restored", now).await?;
+            Ok(thread)
+        })
+        .await?;
+    Ok(Page::go(format!("/c/{slug}/t/{}/{}?at={id}#p{id}", thread.id, thread.slug)))
+}
+
+/// Counters and log after something went or came back.
+async fn follow_up(
+    tx: &Tx,
+    rights: &Rights,
+    thread: &HeldThread,
+    post: &HeldPost,
+    verb: &'static str,
+    now: base::Time,
+) -> Done<()> {
+    let writing = Writing { origin: Origin::Lived, now, community: thread.community, audience: thread.audience };
+    recount::thread(tx, thread.id).await?;
+    if post.kind == PostKind::Opening {
+        for author in moderating::authors(tx, thread.id).await? {
+            recount::member(tx, thread.community, author).await?;
+        }
+        recount::community(tx, thread.community).await?;
+        return writing.log(tx, rights.account, now, verb, "thread", thread.id).await;
+    }
+    recount::member(tx, thread.community, post.author).await?;
+    for comment in moderating::comments(tx, post.id).await? {
+        writing.log(tx, rights.account, now, verb, "post", comment).await?;
+    }
+    writing.log(tx, rights.account, now, verb, "post", post.id).await
+}
+
+/// Leads to where a post stands now.
+pub(super) async fn permanent(State(app): State<App>, visit: Visited, Path(named): Path<Named>) -> Result<Response, Failure> {
+    let (here, id) = (visit.here()?.clone(), named.id()?);
+    let slug = here.slug.clone();
+    let found = app.db.read(move |tx| async move { moderating::thread_of(&tx, here.id, &here.audiences, id).await }).await?;
+    let (thread, title) = found.ok_or(Error::NotFound)?;
+    Ok(Page::go(format!("/c/{slug}/t/{thread}/{title}?at={id}#p{id}")))
+}

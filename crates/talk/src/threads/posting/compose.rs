@@ -1,0 +1,81 @@
+//! From what somebody typed to what is stored: checked, rendered, with whom it names. Done before the transaction.
+
+use base::{Error, Id, Result, work};
+use web::{App, Here};
+
+use crate::threads::store::posting::{self, Composed, MOST_NAMED};
+
+/// Longer texts are refused, bytes.
+const LONGEST: usize = 200_000;
+
+/// Checks and renders a text for a community.
+///
+/// # Errors
+/// `Invalid` on `source` when it is empty or too long.
+pub async fn compose(app: &App, here: &Here, typed: &str) -> Result<Composed> {
+    let source = clean(typed);
+    if source.is_empty() {
+        return Err(Error::invalid("source", "text-missing"));
+    }
+    if source.len() > LONGEST {
+        return Err(Error::invalid("source", "text-too-long"));
+    }
+    let (community, handles) = (here.id, handles(&source));
+    let known = match handles.is_empty() {
+        true => Vec::new(),
+        false => app.db.read(move |tx| async move { posting::called(&tx, community, &handles).await }).await?,
+    };
+    let (text, names) = (source.clone(), known.clone());
+    let render = move || Ok(markup::render(&text, &|handle| names.iter().any(|(_, name)| name == handle)));
+    let rendered = work::blocking(render).await?;
+    let mentions = known.iter().filter(|(_, name)| rendered.mentions.contains(name)).map(|(id, _)| *id).collect();
+    let wanted = linked_threads(app, &here.slug, &rendered.links);
+    let threads = match wanted.is_empty() {
+        true => wanted,
+        false => app.db.read(move |tx| async move { posting::threads_here(&tx, community, &wanted).await }).await?,
+    };
+    Ok(Composed { source, html: rendered.html, mentions, threads })
+}
+
+/// One kind of line end, no NUL, no blanks around.
+pub fn clean(typed: &str) -> String {
+    typed.replace("\r\n", "\n").replace('\0', "").trim_matches(['\n', ' ', '\t']).to_owned()
+}
+
+/// What could be somebody's handle, folded, each once.
+fn handles(source: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for word in source.split('@').skip(1) {
+        let word: String = word.chars().take_while(|c| c.is_alphanumeric() || "-_.".contains(*c)).take(64).collect();
+        // "@ada." ends a sentence, "@ada.lovelace" may be one name: every beginning up to a dot is asked for.
+        let folded = word.to_lowercase();
+        let mut part = folded.trim_end_matches(['.', '-']);
+        while !part.is_empty() && found.len() < MOST_NAMED {
+            if !found.iter().any(|known| known == part) {
+                found.push(part.to_owned());
+            }
+            part = part.rfind('.').map_or("", |dot| &part[..dot]);
+        }
+    }
+    found
+}
+
+/// Ids of threads of this community among addresses, at most 20.
+fn linked_threads(app: &App, slug: &str, links: &[String]) -> Vec<Id> {
+    let start = format!("/c/{slug}/t/");
+    let paths = links.iter().map(|link| link.strip_prefix(app.public_url.as_str()).unwrap_or(link));
+    let ids = paths.filter_map(|path| path.strip_prefix(start.as_str())?.split(['/', '?', '#']).next()?.parse().ok());
+    ids.take(20).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::handles;
+
+    #[test]
+    fn every_beginning_of_a_name_is_asked_for() {
+        assert_eq!(handles("thanks @Ada.And @ivo, mail a@b.c"), ["ada.and", "ada", "ivo", "b.c", "b"]);
+        assert!(handles("no names").is_empty());
+        assert_eq!(handles(&"@a ".repeat(100)), ["a"]);
+    }
+}

@@ -1,0 +1,130 @@
+//! `GET /c/{community}/posts/{id}/history`: how a post became what it is, change by change.
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+use base::Time;
+use similar::{ChangeTag, TextDiff};
+use web::{App, Context, Face, Failure, Page, Shell, Visited};
+
+use crate::threads::Named;
+use crate::threads::store::held;
+use crate::threads::store::posting::{self, Revision};
+
+/// A piece of a line: what was taken out, put in, or stayed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Piece {
+    /// `del`, `ins` or nothing.
+    pub how: &'static str,
+    pub text: String,
+}
+
+/// A line of a difference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Line {
+    /// `gone`, `new`, `same`, or `gap` where unchanged lines are left out.
+    pub how: &'static str,
+    pub pieces: Vec<Piece>,
+}
+
+/// Lines that stay around a change.
+const AROUND: usize = 2;
+
+/// What changed from one text to another, line by line, with the words that changed marked.
+pub(super) fn difference(before: &str, after: &str) -> Vec<Line> {
+    let diff = TextDiff::configure().timeout(std::time::Duration::from_millis(200)).diff_lines(before, after);
+    let mut lines = Vec::new();
+    for (index, group) in diff.grouped_ops(AROUND).iter().enumerate() {
+        if index > 0 {
+            lines.push(Line { how: "gap", pieces: Vec::new() });
+        }
+        for change in group.iter().flat_map(|op| diff.iter_inline_changes(op)) {
+            let how = match change.tag() {
+                ChangeTag::Equal => "same",
+                ChangeTag::Delete => "gone",
+                ChangeTag::Insert => "new",
+            };
+            let marked = |strong| match (strong, how) {
+                (true, "gone") => "del",
+                (true, "new") => "ins",
+                _ => "",
+            };
+            let pieces = change.iter_strings_lossy();
+            let pieces = pieces.map(|(strong, text)| Piece { how: marked(strong), text: text.trim_end_matches('\n').to_owned() });
+            lines.push(Line { how, pieces: pieces.collect() });
+        }
+    }
+    lines
+}
+
+/// One change.
+struct Step {
+    number: i64,
+    face: Face,
+    at: Time,
+    /// The title before and after.
+    title: Option<(String, String)>,
+    tags: Option<String>,
+    lines: Vec<Line>,
+}
+
+#[derive(askama::Template)]
+#[template(path = "threads/posting/templates/history.html")]
+struct HistoryPage<'a> {
+    shell: Shell<'a>,
+    about: String,
+    back: String,
+    /// The newest first.
+    steps: Vec<Step>,
+}
+
+pub(super) async fn history(State(app): State<App>, visit: Visited, Path(named): Path<Named>) -> Result<Response, Failure> {
+    let (here, id) = (visit.here()?.clone(), named.id()?);
+    let (thread, revisions) = app
+        .db
+        .read(move |tx| async move {
+            let (thread, post) = held::look_at_post(&tx, here.id, &here.audiences, id).await?;
+            post.there()?;
+            Ok((thread.there()?, posting::revisions(&tx, id).await?))
+        })
+        .await?;
+    let steps = base::work::blocking(move || Ok(steps(revisions))).await?;
+    let back = format!("/c/{}/t/{}/{}?at={id}#p{id}", visit.here()?.slug, thread.id, thread.slug);
+    let context = Context { title: visit.tongue.say("history").to_owned(), robots: "noindex", ..Context::default() };
+    Page::render(&HistoryPage { shell: Shell::new(&app, &visit, context), about: thread.title, back, steps })
+}
+
+fn steps(revisions: Vec<Revision>) -> Vec<Step> {
+    let (mut source, mut title) = (String::new(), None::<String>);
+    let mut steps = Vec::new();
+    for revision in revisions {
+        let lines = revision.source.as_ref().map(|now| difference(&source, now)).unwrap_or_default();
+        let renamed = revision.title.clone().filter(|now| title.as_ref() != Some(now));
+        steps.push(Step {
+            number: revision.number,
+            face: Face { handle: revision.author_handle, name: revision.author_name },
+            at: revision.created_at,
+            title: renamed.map(|now| (title.clone().unwrap_or_default(), now)),
+            tags: revision.tags,
+            lines,
+        });
+        source = revision.source.unwrap_or(source);
+        title = revision.title.or(title);
+    }
+    steps.reverse();
+    steps
+}
+
+#[cfg(test)]
+mod tests {
+    use super::difference;
+
+    #[test]
+    fn words_that_changed_are_marked() {
+        let lines = difference("one\nthe old word\nlast\n", "one\nthe new word\nlast\n");
+        let how: Vec<&str> = lines.iter().map(|line| line.how).collect();
+        assert_eq!(how, ["same", "gone", "new", "same"]);
+        assert!(lines[1].pieces.iter().any(|piece| piece.how == "del" && piece.text == "old"), "{:?}", lines[1]);
+        assert!(lines[2].pieces.iter().any(|piece| piece.how == "ins" && piece.text == "new"));
+        assert!(difference("same", "same").is_empty());
+    }
+}

@@ -1,0 +1,185 @@
+//! `GET/POST /c/{community}/new`: one box for everything. Write first, sort after.
+
+use axum::extract::State;
+use axum::response::Response;
+use base::{Error, Id, Problem, Result as Done, Time, Tx};
+use http::StatusCode;
+use people::communities::model::AreaRow;
+use people::communities::store as communities;
+use serde::{Deserialize, Serialize};
+use web::{App, Composer, Context, Failure, Form, Here, Page, Problems, Query, Shell, Visit, Visited};
+
+use super::compose::compose;
+use super::proposals;
+use super::start::{self, NewThing};
+use super::title::{gather, tags, title};
+use crate::threads::model::{Kind, Listed, Results};
+use crate::threads::rights::Rights;
+use crate::threads::voting::polls;
+
+/// The place of its draft.
+pub(super) const PLACE: &str = "new";
+
+/// What the box holds, as typed.
+#[derive(Deserialize, Serialize, Default, Clone)]
+#[serde(default)]
+pub(in crate::threads) struct Sent {
+    pub title: String,
+    #[serde(skip_serializing)]
+    pub source: String,
+    /// A code of [`Kind`]; empty while nobody chose.
+    pub kind: String,
+    /// An area's slug; empty for none.
+    pub area: String,
+    pub tags: String,
+    /// A poll's options, one a line; empty without a poll.
+    pub poll: String,
+    pub poll_several: String,
+    pub poll_anonymous: String,
+    pub poll_results: String,
+    /// The last day of the poll.
+    pub poll_closes: String,
+    #[serde(skip_serializing)]
+    pub once: String,
+    #[serde(skip_serializing)]
+    pub preview: Option<String>,
+    /// Names of chosen files that were not attached.
+    #[serde(skip_serializing)]
+    pub file: Vec<String>,
+}
+
+#[derive(askama::Template)]
+#[template(path = "threads/posting/templates/new.html")]
+struct NewPage<'a> {
+    shell: Shell<'a>,
+    sent: Sent,
+    composer: Composer,
+    kinds: &'static [Kind],
+    results: &'static [Results],
+    areas: Vec<AreaRow>,
+    /// Whether an area must be chosen (guests write in opened areas only).
+    area_needed: bool,
+    similar: Vec<Listed>,
+    preview: Option<String>,
+    problems: Problems,
+    once: String,
+}
+
+impl NewPage<'_> {
+    fn is_kind(&self, kind: &Kind) -> bool {
+        self.sent.kind == kind.code()
+    }
+}
+
+/// `?title=` comes from a search that found nothing, `?kind=` from an empty list.
+pub(super) async fn page(State(app): State<App>, visit: Visited, Query(asked): Query<Sent>) -> Result<Response, Failure> {
+    let (community, account) = (visit.here()?.id, visit.account()?.id);
+    let draft = app.db.read(move |tx| async move { people::drafts::store::find(&tx, account, community, PLACE).await }).await?;
+    let draft_rev = draft.as_ref().map_or(0, |draft| draft.rev);
+    let mut sent = draft.map_or_else(Sent::default, |draft| Sent {
+        source: draft.source,
+        ..serde_json::from_str(&draft.fields).unwrap_or_default()
+    });
+    for (kept, wanted) in [(&mut sent.title, asked.title), (&mut sent.kind, asked.kind), (&mut sent.area, asked.area)] {
+        if kept.is_empty() {
+            *kept = wanted;
+        }
+    }
+    show(&app, &visit, sent, Vec::new(), draft_rev).await
+}
+
+pub(super) async fn start(State(app): State<App>, visit: Visited, Form(sent): Form<Sent>) -> Result<Response, Failure> {
+    let (here, rights, now) = (visit.here()?.clone(), Rights::of(&visit)?, visit.now);
+    if sent.preview.is_some() {
+        return show(&app, &visit, sent, Vec::new(), 0).await;
+    }
+    let mut problems = Vec::new();
+    let new = read(&app, &here, &sent, now, &mut problems).await?;
+    let done = match problems.is_empty() {
+        true => {
+            let once = sent.once.clone();
+            app.db.write(move |tx| async move { start::start(&tx, &rights, &here, &once, &new, now).await }).await
+        }
+        false => Err(Error::Invalid(problems)),
+    };
+    match done {
+        Ok((id, slug)) => Ok(Page::go(format!("/c/{}/t/{id}/{slug}", visit.here()?.slug))),
+        Err(Error::Invalid(problems)) => show(&app, &visit, sent, problems, 0).await,
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// Everything that was typed, checked; what is wrong is noted.
+async fn read(app: &App, here: &Here, sent: &Sent, now: Time, problems: &mut Vec<Problem>) -> Done<NewThing> {
+    if sent.file.iter().any(|name| !name.is_empty()) {
+        problems.push(Problem { field: "source", message: "files-not-attached" });
+    }
+    let kind = Kind::from_code(&sent.kind).unwrap_or_else(|| proposals::kind_of(&sent.title));
+    Ok(NewThing {
+        title: gather(title(&sent.title), problems)?,
+        text: gather(compose(app, here, &sent.source).await, problems)?,
+        kind,
+        area: sent.area.clone(),
+        tags: gather(tags(&sent.tags), problems)?,
+        poll: gather(polls::read(sent, now), problems)?,
+    })
+}
+
+async fn show(app: &App, visit: &Visit, sent: Sent, mut problems: Vec<Problem>, draft_rev: i64) -> Result<Response, Failure> {
+    let here = visit.here()?.clone();
+    let preview = match sent.preview.is_some() {
+        true => match compose(app, &here, &sent.source).await {
+            Ok(composed) => Some(composed.html),
+            Err(Error::Invalid(found)) => {
+                problems.extend(found);
+                None
+            }
+            Err(other) => return Err(other.into()),
+        },
+        false => None,
+    };
+    // Without scripts nothing appears while one types: what is like it appears with the preview.
+    let similar = match preview.is_some() || !problems.is_empty() {
+        true => proposals::similar(app, &here, &sent.title, &sent.source).await?,
+        false => Vec::new(),
+    };
+    let (areas, area_needed) = app.db.read(move |tx| async move { places(&tx, here.id, &here.writes).await }).await?;
+    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let (t, problems) = (visit.tongue, Problems(problems));
+    let context = Context { title: t.say("new-title").to_owned(), robots: "noindex", ..Context::default() };
+    let composer = Composer {
+        id: "new".into(),
+        label: t.say("new-text"),
+        placeholder: t.say("new-text-placeholder"),
+        text: sent.source.clone(),
+        place: PLACE.into(),
+        draft_rev,
+        rows: 12,
+        problem: problems.of("source", t),
+        ..Composer::default()
+    };
+    let once = if sent.once.is_empty() { app.random.token() } else { sent.once.clone() };
+    let shell = Shell::new(app, visit, context);
+    let page = NewPage {
+        shell,
+        sent,
+        composer,
+        kinds: Kind::ALL,
+        results: Results::ALL,
+        areas,
+        area_needed,
+        similar,
+        preview,
+        problems,
+        once,
+    };
+    Page::answer(status, &page)
+}
+
+/// Areas that one may write in, and whether it must be one of them.
+async fn places(tx: &Tx, community: Id, writes: &[Id]) -> Done<(Vec<AreaRow>, bool)> {
+    let mut areas = communities::areas(tx, community).await?;
+    areas.retain(|area| writes.contains(&area.audience));
+    let own = communities::audience(tx, community).await?;
+    Ok((areas, !writes.contains(&own)))
+}

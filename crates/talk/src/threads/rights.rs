@@ -1,0 +1,120 @@
+//! Who may do what to a thread and its posts: the matrix of PRODUCT.md section 4, once. No SQL, no HTTP.
+//!
+//! The gate has asked for [`web::Permission::Write`] before; these rules say what follows for the thing at hand.
+
+use base::{Error, Id, Result, Time};
+use web::Visit;
+
+use super::model::{Kind, PostKind, Thread};
+use super::store::held::HeldThread;
+
+/// How long a deleted post can be brought back.
+pub const UNDO: i64 = 30 * Time::DAY;
+
+/// What of a thread decides.
+#[derive(Clone, Copy, Debug)]
+pub struct About {
+    audience: Id,
+    area: Id,
+    author: Id,
+    kind: Kind,
+    closed: bool,
+    replies: i64,
+}
+
+impl From<&HeldThread> for About {
+    fn from(t: &HeldThread) -> About {
+        let closed = t.closed_at.is_some();
+        About { audience: t.audience, area: t.area, author: t.author, kind: t.kind, closed, replies: t.replies }
+    }
+}
+
+impl From<&Thread> for About {
+    fn from(t: &Thread) -> About {
+        let closed = t.closed_at.is_some();
+        About { audience: t.audience, area: t.area_id, author: t.author, kind: t.kind, closed, replies: t.replies }
+    }
+}
+
+/// What somebody is here, as far as threads are concerned.
+#[derive(Clone, Debug)]
+pub struct Rights {
+    pub account: Id,
+    writes: Vec<Id>,
+    moderates: bool,
+    leads: bool,
+    tends: Vec<Id>,
+}
+
+impl Rights {
+    /// Of whoever is signed in; `Forbidden` for nobody.
+    pub fn of(visit: &Visit) -> Result<Rights> {
+        let (account, here) = (visit.account()?.id, visit.here()?);
+        Ok(Rights {
+            account,
+            writes: here.writes.clone(),
+            moderates: here.moderates(),
+            leads: here.leads(),
+            tends: here.roles.steward.clone(),
+        })
+    }
+
+    /// Whether they write where this audience reads.
+    pub fn writes(&self, audience: Id) -> bool {
+        self.writes.contains(&audience)
+    }
+
+    pub fn moderates(&self) -> bool {
+        self.moderates
+    }
+
+    fn tends(&self, area: Id) -> bool {
+        self.leads || (area != 0 && self.tends.contains(&area))
+    }
+
+    /// Reply, comment, vote. What is closed is open to moderators only.
+    pub fn reply(&self, thread: impl Into<About>) -> bool {
+        let thread = thread.into();
+        self.writes(thread.audience) && (!thread.closed || self.moderates)
+    }
+
+    pub fn edit(&self, thread: impl Into<About>, author: Id) -> bool {
+        self.moderates || (author == self.account && self.writes(thread.into().audience))
+    }
+
+    /// Delete: authors their own, but not a thread in which others have replied.
+    pub fn remove(&self, thread: impl Into<About>, post: PostKind, author: Id) -> bool {
+        let thread = thread.into();
+        self.moderates || (self.edit(thread, author) && (post != PostKind::Opening || thread.replies == 0))
+    }
+
+    /// Bring back what was deleted: authors what they deleted themselves, moderators everything.
+    pub fn restore(&self, author: Id, removed_by: Option<Id>) -> bool {
+        self.moderates || (author == self.account && removed_by == Some(self.account))
+    }
+
+    pub fn accept(&self, thread: impl Into<About>) -> bool {
+        let thread = thread.into();
+        thread.author == self.account || self.moderates || self.tends(thread.area)
+    }
+
+    /// Set area, tags, duplicates.
+    pub fn sort(&self, thread: impl Into<About>) -> bool {
+        self.accept(thread)
+    }
+
+    /// Close a "how would you" with what one did.
+    pub fn conclude(&self, thread: impl Into<About>) -> bool {
+        let thread = thread.into();
+        thread.kind == Kind::HowWouldYou && thread.author == self.account && !thread.closed
+    }
+
+    pub fn pin(&self, thread: impl Into<About>) -> bool {
+        self.moderates || self.tends(thread.into().area)
+    }
+}
+
+/// `Forbidden` unless `allowed`.
+pub fn only_if(allowed: bool) -> Result<()> {
+    if allowed { Ok(()) } else { Err(Error::Forbidden) }
+}

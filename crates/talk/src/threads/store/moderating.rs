@@ -1,0 +1,310 @@
+//! Deleting and bringing back, closing, pinning, sorting, moving, merging, splitting.
+
+use base::{Id, Result, Time, Tx, record, sql};
+
+use super::held::HeldThread;
+use crate::threads::model::{Kind, Listed};
+
+/// Marks a whole thread as deleted.
+pub async fn remove_thread(tx: &Tx, thread: Id, by: Id, why: &str, now: Time) -> Result<()> {
+    tx.run(sql!("UPDATE threads SET removed_at = $2, removed_by = $3, removed_why = $4 WHERE id = $1", thread, now, by, why))
+        .await
+        .map(|_| ())
+}
+
+pub async fn restore_thread(tx: &Tx, thread: Id) -> Result<()> {
+    tx.run(sql!("UPDATE threads SET removed_at = NULL, removed_by = NULL, removed_why = NULL WHERE id = $1", thread))
+        .await
+        .map(|_| ())
+}
+
+/// Marks a post as deleted, and its comments with it (they say so, and come back with it).
+pub async fn remove_post(tx: &Tx, post: Id, by: Id, why: &str, now: Time) -> Result<()> {
+    tx.run(sql!(
+        "UPDATE posts SET removed_at = $2, removed_by = $3, removed_why = $4, rev = rev + 1 WHERE id = $1 AND removed_at IS NULL",
+        post,
+        now,
+        by,
+        why
+    ))
+    .await?;
+    tx.run(sql!(
+        "UPDATE posts SET removed_at = $2, removed_by = $3, removed_why = 'with-its-post' WHERE parent = $1 AND removed_at IS NULL",
+        post,
+        now,
+        by
+    ))
+    .await
+    .map(|_| ())
+}
+
+pub async fn restore_post(tx: &Tx, post: Id) -> Result<()> {
+    tx.run(sql!("UPDATE posts SET removed_at = NULL, removed_by = NULL, removed_why = NULL, rev = rev + 1 WHERE id = $1", post))
+        .await?;
+    tx.run(sql!(
+        "UPDATE posts SET removed_at = NULL, removed_by = NULL, removed_why = NULL
+         WHERE parent = $1 AND removed_why = 'with-its-post'",
+        post
+    ))
+    .await
+    .map(|_| ())
+}
+
+/// Comments of a post, also deleted ones.
+pub async fn comments(tx: &Tx, post: Id) -> Result<Vec<Id>> {
+    let ids: Vec<(Id,)> = tx.all(sql!("SELECT id FROM posts /* removed ones, too */ WHERE parent = $1", post)).await?;
+    Ok(ids.into_iter().map(|(id,)| id).collect())
+}
+
+/// Closes a thread, or opens it again (`at` none).
+pub async fn close(tx: &Tx, thread: Id, at: Option<Time>, why: &str) -> Result<()> {
+    tx.run(sql!(
+        "UPDATE threads SET closed_at = $2, closed_why = $3, changed_here = 1,
+           waiting = CASE WHEN replies = 0 AND CAST($2 AS BIGINT) IS NULL THEN 1 ELSE 0 END WHERE id = $1",
+        thread,
+        at,
+        why
+    ))
+    .await?;
+    copy_keys(tx, thread).await
+}
+
+pub async fn pin(tx: &Tx, thread: Id, yes: bool) -> Result<()> {
+    tx.run(sql!("UPDATE threads SET pinned = $2 WHERE id = $1", thread, yes)).await.map(|_| ())
+}
+
+/// Turns a thread into another kind; answers get or lose their order.
+pub async fn turn(tx: &Tx, thread: &HeldThread, kind: Kind) -> Result<()> {
+    tx.run(sql!(
+        "UPDATE threads SET kind = $2, section = $3, changed_here = 1, accepted = 0, accepted_at = 0, solved = 0, solved_at = 0 WHERE id = $1",
+        thread.id,
+        kind,
+        kind.section()
+    ))
+    .await?;
+    tx.run(sql!(
+        "UPDATE posts SET place = CASE WHEN CAST($2 AS BIGINT) = 1 THEN -score ELSE 0 END WHERE thread = $1 AND kind = 'reply'",
+        thread.id,
+        kind.is_ranked()
+    ))
+    .await?;
+    copy_keys(tx, thread.id).await
+}
+
+/// Puts a thread into an area of its community.
+pub async fn set_area(tx: &Tx, thread: Id, area: Id, audience: Id) -> Result<()> {
+    tx.run(sql!("UPDATE threads SET area = $2, audience = $3, changed_here = 1 WHERE id = $1", thread, area, audience))
+        .await
+        .map(|_| ())
+}
+
+/// Carries a thread over to another community.
+pub async fn set_community(tx: &Tx, thread: &HeldThread, community: Id, audience: Id) -> Result<()> {
+    tx.run(sql!(
+        "UPDATE threads SET community = $2, audience = $3, area = 0, pinned = 0, changed_here = 1 WHERE id = $1",
+        thread.id,
+        community,
+        audience
+    ))
+    .await?;
+    tx.run(sql!("UPDATE posts SET community = $2 WHERE thread = $1", thread.id, community)).await?;
+    tx.run(sql!(
+        "INSERT INTO thread_moves (thread, community) VALUES ($1, $2) ON CONFLICT (thread, community) DO NOTHING",
+        thread.id,
+        thread.community
+    ))
+    .await
+    .map(|_| ())
+}
+
+/// The labels' sort keys from the thread.
+pub async fn copy_keys(tx: &Tx, thread: Id) -> Result<()> {
+    super::recount::labels(tx, thread).await
+}
+
+/// Everybody who wrote in a thread.
+pub async fn authors(tx: &Tx, thread: Id) -> Result<Vec<Id>> {
+    let ids: Vec<(Id,)> =
+        tx.all(sql!("SELECT DISTINCT author FROM posts /* removed ones, too */ WHERE thread = $1", thread)).await?;
+    Ok(ids.into_iter().map(|(id,)| id).collect())
+}
+
+/// Puts all posts of one thread into another: what opened it becomes a reply there.
+pub async fn take_in(tx: &Tx, from: Id, into: &HeldThread) -> Result<()> {
+    tx.run(sql!("UPDATE posts SET kind = 'reply' WHERE thread = $1 AND kind = 'opening'", from)).await?;
+    tx.run(sql!("UPDATE posts SET thread = $2 WHERE thread = $1", from, into.id)).await?;
+    order(tx, into).await?;
+    for statement in [
+        sql!("INSERT INTO bookmarks (account, thread, created_at) SELECT account, $2, created_at FROM bookmarks WHERE thread = $1
+              ON CONFLICT (account, thread) DO NOTHING", from, into.id),
+        sql!("INSERT INTO follows (account, thread, level, created_at) SELECT account, $2, level, created_at FROM follows WHERE thread = $1
+              ON CONFLICT (account, thread) DO NOTHING", from, into.id),
+        sql!("INSERT INTO metoos (thread, account, created_at) SELECT $2, account, created_at FROM metoos WHERE thread = $1
+              ON CONFLICT (thread, account) DO NOTHING", from, into.id),
+        sql!("UPDATE threads SET metoo = (SELECT COUNT(*) FROM metoos WHERE thread = $1) WHERE id = $1", into.id),
+    ] {
+        tx.run(statement).await?;
+    }
+    Ok(())
+}
+
+/// Marks a thread as taken in by another; its address leads there.
+pub async fn set_merged(tx: &Tx, from: Id, into: Id, by: Id, now: Time) -> Result<()> {
+    tx.run(sql!(
+        "UPDATE threads SET merged_into = $2, removed_at = $3, removed_by = $4, removed_why = 'merged' WHERE id = $1",
+        from,
+        into,
+        now,
+        by
+    ))
+    .await?;
+    // What was merged into this one before leads on.
+    tx.run(sql!(scan "merging is rare", "UPDATE threads SET merged_into = $2 WHERE merged_into = $1", from, into))
+        .await
+        .map(|_| ())
+}
+
+/// Puts some replies with their comments into a new thread; the first of them opens it.
+pub async fn split(tx: &Tx, from: &HeldThread, into: Id, opening: Id, replies: &[Id]) -> Result<()> {
+    tx.run(sql!("UPDATE posts SET thread = $2 WHERE id IN (#3) AND thread = $1 AND kind = 'reply'", from.id, into, replies))
+        .await?;
+    tx.run(sql!("UPDATE posts SET thread = $2 WHERE parent IN (#3) AND thread = $1", from.id, into, replies)).await?;
+    tx.run(sql!("UPDATE posts SET kind = 'opening', place = 0 WHERE id = $1 AND thread = $2", opening, into)).await.map(|_| ())
+}
+
+/// Sets the order of replies anew.
+pub async fn order(tx: &Tx, thread: &HeldThread) -> Result<()> {
+    tx.run(sql!(
+        "UPDATE posts SET place = CASE WHEN CAST($2 AS BIGINT) = 0 THEN 0 WHEN id = $3 THEN -score - 1099511627776 ELSE -score END
+         WHERE thread = $1 AND kind = 'reply'",
+        thread.id,
+        thread.kind.is_ranked(),
+        thread.accepted
+    ))
+    .await
+    .map(|_| ())
+}
+
+record! {
+    /// A reply that can be chosen for a thread of its own.
+    #[derive(Clone, Debug)]
+    pub struct Choice {
+        pub id: Id,
+        pub author_name: String,
+        pub created_at: Time,
+        pub html: String,
+    }
+}
+
+/// Replies of a thread by time, at most 200.
+pub async fn choices(tx: &Tx, thread: Id) -> Result<Vec<Choice>> {
+    let mut found: Vec<Choice> = tx
+        .all(sql!(
+            "SELECT p.id, a.name, p.created_at, p.html FROM posts p JOIN accounts a ON a.id = p.author
+             WHERE p.thread = $1 AND p.kind = 'reply' AND p.removed_at IS NULL LIMIT 200",
+            thread
+        ))
+        .await?;
+    found.sort_by_key(|choice| (choice.created_at, choice.id));
+    Ok(found)
+}
+
+/// Where the address of a thread that is no longer there leads: community slug, id and slug of what took it in, or of
+/// itself in the community that it was moved to.
+pub async fn led_on(tx: &Tx, community: Id, id: Id, readable: &[Id]) -> Result<Option<(String, Id, String)>> {
+    let merged: Option<(String, Id, String)> = tx
+        .optional(sql!(
+            "SELECT c.slug, t.id, t.slug FROM threads old /* removed, as merged ones are */ JOIN threads t ON t.id = old.merged_into
+             JOIN communities c ON c.id = t.community
+             WHERE old.id = $1 AND old.community = $2 AND old.merged_into > 0 AND t.audience IN (#3) AND t.removed_at IS NULL",
+            id,
+            community,
+            readable
+        ))
+        .await?;
+    if merged.is_some() {
+        return Ok(merged);
+    }
+    tx.optional(sql!(
+        "SELECT c.slug, t.id, t.slug FROM thread_moves m JOIN threads t ON t.id = m.thread JOIN communities c ON c.id = t.community
+         WHERE m.thread = $1 AND m.community = $2 AND t.audience IN (#3) AND t.removed_at IS NULL",
+        id,
+        community,
+        readable
+    ))
+    .await
+}
+
+/// The thread that a post stands in, when it may be read here.
+pub async fn thread_of(tx: &Tx, community: Id, audiences: &[Id], post: Id) -> Result<Option<(Id, String)>> {
+    tx.optional(sql!(
+        "SELECT t.id, t.slug FROM posts p JOIN threads t ON t.id = p.thread
+         WHERE p.id = $1 AND p.community = $2 AND t.audience IN (#3) AND t.removed_at IS NULL AND p.removed_at IS NULL",
+        post,
+        community,
+        audiences
+    ))
+    .await
+}
+
+/// A thread that somebody names as the original of another, by id.
+pub async fn named(tx: &Tx, community: Id, id: Id, audiences: &[Id]) -> Result<Option<Listed>> {
+    let found = super::lists::some(tx, &[id], audiences).await?.pop();
+    let here: Option<(Id,)> = tx
+        .optional(sql!("SELECT id FROM threads WHERE id = $1 AND community = $2 AND removed_at IS NULL", id, community))
+        .await?;
+    Ok(found.filter(|_| here.is_some()))
+}
+
+/// Threads that were deleted before `before`, for emptying.
+pub async fn old_threads(tx: &Tx, before: Time, limit: i64) -> Result<Vec<Id>> {
+    let ids: Vec<(Id,)> = tx
+        .all(sql!(
+            "SELECT id FROM threads WHERE removed_at < $1 AND removed_why <> 'merged' AND removed_why <> 'import' AND removed_why <> 'purged' LIMIT $2",
+            before,
+            limit
+        ))
+        .await?;
+    Ok(ids.into_iter().map(|(id,)| id).collect())
+}
+
+/// Posts that were deleted before `before`, for emptying.
+pub async fn old_posts(tx: &Tx, before: Time, limit: i64) -> Result<Vec<Id>> {
+    let ids: Vec<(Id,)> = tx
+        .all(sql!(
+            "SELECT id FROM posts WHERE removed_at < $1 AND removed_why <> 'import' AND removed_why <> 'purged' LIMIT $2",
+            before,
+            limit
+        ))
+        .await?;
+    Ok(ids.into_iter().map(|(id,)| id).collect())
+}
+
+/// Empties deleted posts for good; the rows stay, so that what points to them still stands.
+pub async fn purge_posts(tx: &Tx, posts: &[Id]) -> Result<()> {
+    if posts.is_empty() {
+        return Ok(());
+    }
+    tx.run(sql!("UPDATE posts SET source = '', html = '', removed_why = 'purged' WHERE id IN (#1)", posts)).await?;
+    for statement in [
+        sql!("DELETE FROM revisions WHERE post IN (#1)", posts),
+        sql!("DELETE FROM mentions WHERE post IN (#1)", posts),
+        sql!("DELETE FROM votes WHERE post IN (#1)", posts),
+        sql!("DELETE FROM reactions WHERE post IN (#1)", posts),
+        sql!("DELETE FROM reaction_counts WHERE post IN (#1)", posts),
+        sql!("DELETE FROM outcomes WHERE post IN (#1)", posts),
+    ] {
+        tx.run(statement).await?;
+    }
+    Ok(())
+}
+
+/// Empties a deleted thread for good.
+pub async fn purge_thread(tx: &Tx, thread: Id) -> Result<Vec<Id>> {
+    tx.run(sql!("UPDATE threads SET title = '', slug = '', removed_why = 'purged' WHERE id = $1", thread)).await?;
+    tx.run(sql!("UPDATE posts SET removed_at = COALESCE(removed_at, 0) WHERE thread = $1", thread)).await?;
+    let posts: Vec<(Id,)> = tx.all(sql!("SELECT id FROM posts /* removed ones */ WHERE thread = $1", thread)).await?;
+    let posts: Vec<Id> = posts.into_iter().map(|(id,)| id).collect();
+    purge_posts(tx, &posts).await?;
+    Ok(posts)
+}
