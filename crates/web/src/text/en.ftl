@@ -71,6 +71,25 @@ failure-internal-text = It has been written down for whoever looks after this si
 failure-home = To the start page
 failure-join-title = Members write here
 failure-join-text = You read this community as a guest of the house. Join it on its home page and come back.
+new = New
+join = Join
+your-things = Your things
+menu-saved = Saved
+menu-drafts = Drafts
+menu-account = Account
+menu-mail = Mail
+inbox-waiting = { $n ->
+    [0] Inbox
+    [one] Inbox: { $shown } thing waits
+   *[other] Inbox: { $shown } things wait
+ }
+resend-title-sign-in = You were signed out meanwhile
+resend-text-sign-in = Nothing is lost. Sign in in another tab, then come back here and send it again.
+resend-title-join = Join first, then send it again
+resend-text-join = Nothing is lost. Join this community in another tab, then come back here and send it again.
+resend-kept = What you wrote stands below. You can also copy it.
+resend-text = Your text
+resend-send = Send again
 composer-tools = Tools for the text
 composer-bold = Bold
 composer-italic = Italic
@@ -124,22 +143,3 @@ emoji-activities = Activities
 emoji-objects = Things
 emoji-symbols = Symbols
 emoji-flags = Flags
-new = New
-join = Join
-your-things = Your things
-menu-saved = Saved
-menu-drafts = Drafts
-menu-account = Account
-menu-mail = Mail
-inbox-waiting = { $n ->
-    [0] Inbox
-    [one] Inbox: { $shown } thing waits
-   *[other] Inbox: { $shown } things wait
- }
-resend-title-sign-in = You were signed out meanwhile
-resend-text-sign-in = Nothing is lost. Sign in in another tab, then come back here and send it again.
-resend-title-join = Join first, then send it again
-resend-text-join = Nothing is lost. Join this community in another tab, then come back here and send it again.
-resend-kept = What you wrote stands below. You can also copy it.
-resend-text = Your text
-resend-send = Send again

@@ -71,6 +71,25 @@ failure-internal-text = Het is genoteerd voor wie deze site beheert. Niets van w
 failure-home = Naar de beginpagina
 failure-join-title = Hier schrijven de leden
 failure-join-text = Je leest deze gemeenschap mee als bezoeker. Word lid op de startpagina en kom terug.
+new = Nieuw
+join = Word lid
+your-things = Jouw dingen
+menu-saved = Bewaard
+menu-drafts = Concepten
+menu-account = Mijn account
+menu-mail = E-mail
+inbox-waiting = { $n ->
+    [0] Postvak
+    [one] Postvak: er wacht { $shown } ding
+   *[other] Postvak: er wachten { $shown } dingen
+ }
+resend-title-sign-in = Je was intussen uitgelogd
+resend-text-sign-in = Er is niets verloren. Log in een ander tabblad in, kom hier terug en verstuur het opnieuw.
+resend-title-join = Word eerst lid, verstuur dan opnieuw
+resend-text-join = Er is niets verloren. Word in een ander tabblad lid, kom hier terug en verstuur het opnieuw.
+resend-kept = Wat je schreef staat hieronder. Je kunt het ook kopiëren.
+resend-text = Jouw tekst
+resend-send = Opnieuw versturen
 composer-tools = Hulpmiddelen voor de tekst
 composer-bold = Vet
 composer-italic = Cursief
@@ -124,22 +143,3 @@ emoji-activities = Activiteiten
 emoji-objects = Dingen
 emoji-symbols = Symbolen
 emoji-flags = Vlaggen
-new = Nieuw
-join = Word lid
-your-things = Jouw dingen
-menu-saved = Bewaard
-menu-drafts = Concepten
-menu-account = Mijn account
-menu-mail = E-mail
-inbox-waiting = { $n ->
-    [0] Postvak
-    [one] Postvak: er wacht { $shown } ding
-   *[other] Postvak: er wachten { $shown } dingen
- }
-resend-title-sign-in = Je was intussen uitgelogd
-resend-text-sign-in = Er is niets verloren. Log in een ander tabblad in, kom hier terug en verstuur het opnieuw.
-resend-title-join = Word eerst lid, verstuur dan opnieuw
-resend-text-join = Er is niets verloren. Word in een ander tabblad lid, kom hier terug en verstuur het opnieuw.
-resend-kept = Wat je schreef staat hieronder. Je kunt het ook kopiëren.
-resend-text = Jouw tekst
-resend-send = Opnieuw versturen

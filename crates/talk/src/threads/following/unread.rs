@@ -3,8 +3,11 @@
 //! A thread that they opened before is unread when others wrote behind their place; one that they never opened is new for
 //! two weeks, unless it is older than their joining or than "mark all as read".
 
+use std::borrow::Borrow;
+
 use ahash::AHashMap;
 use base::{Id, Result, Time, Tx};
+use web::Tongue;
 
 use crate::threads::model::Listed;
 use crate::threads::store::following;
@@ -45,6 +48,16 @@ impl Unread {
     /// Posts behind one's place in this thread; 0 when it was never opened, `None` when nothing is new.
     pub fn get(&self, thread: &Id) -> Option<i64> {
         self.0.get(thread).copied()
+    }
+
+    /// "3 new", or "new" for a thread that was never opened.
+    pub fn say(&self, thread: &Id, t: impl Borrow<Tongue>) -> String {
+        let t = t.borrow();
+        match self.get(thread) {
+            Some(behind) if behind > 0 => t.count("unread-count", behind),
+            Some(_) => t.say("thread-new").to_owned(),
+            None => String::new(),
+        }
     }
 
     pub fn is_empty(&self) -> bool {
