@@ -20,6 +20,7 @@ mod paging;
 mod permission;
 mod preferences;
 mod query;
+mod resend;
 mod routes;
 mod ui;
 mod visit;

@@ -47,8 +47,8 @@ fn expected(rule: &Rule, visibility: Visibility, role: &str) -> &'static [u16] {
     let inside = ["guest", "member", "moderator", "steward", "champion"].contains(&role);
     match (rule.permission, visibility) {
         (Permission::Anyone, _) => &[200, 303, 404, 204],
-        (Permission::Read, Visibility::Public) => &[200, 303, 301, 404],
-        (Permission::Read, _) if inside => &[200, 303, 301, 404],
+        (Permission::Read, Visibility::Public) => &[200, 204, 303, 301, 404, 422],
+        (Permission::Read, _) if inside => &[200, 204, 303, 301, 404, 422],
         (Permission::Inside, Visibility::Private | Visibility::Hidden) if role == "guest" => &[403],
         (Permission::Inside, _) if visibility == Visibility::Public || inside => &[200, 303, 404],
         (Permission::Inside, Visibility::Private) if role == "visitor" => &[303],
