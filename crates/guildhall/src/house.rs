@@ -20,11 +20,14 @@ pub struct House {
     pub blobs: Blobs,
     pub clock: Clock,
     pub random: Random,
+    environment: Environment,
 }
 
 impl House {
     /// Opens `data` (made when missing) with the database in it, or the one at `database_url`.
     pub async fn open(data: &Path, database_url: Option<&str>) -> Result<House> {
+        let environment = environment();
+        people::mail::check(&environment)?;
         // For the program's user only: the database holds what private communities say.
         std::fs::DirBuilder::new()
             .recursive(true)
@@ -39,13 +42,12 @@ impl House {
         let db = Db::open(&location).await?;
         db::migrate(&db, &migrations(), &clock).await?;
         let index = search::Index::open(&data.join(index_folder(database_url))).map_err(Error::internal)?;
-        Ok(House { data: data.to_path_buf(), db, index: Arc::new(index), blobs: Blobs::at(&data.join("files")), clock, random })
+        let blobs = Blobs::at(&data.join("files"));
+        Ok(House { data: data.to_path_buf(), db, index: Arc::new(index), blobs, clock, random, environment })
     }
 
     /// The parts that handlers reach, for a program that answers at `public_url`.
     pub fn app(&self, features: &[Feature], public_url: &str) -> Result<App> {
-        let environment = environment();
-        people::mail::check(&environment)?;
         Ok(App::new(Parts {
             db: self.db.clone(),
             clock: self.clock.clone(),
@@ -60,7 +62,7 @@ impl House {
             menu: Parts::menu_of(features),
             searchable: searchable(features),
             limits: Limits::default(),
-            environment,
+            environment: self.environment.clone(),
             public_url: public_url.trim_end_matches('/').to_owned(),
         }))
     }

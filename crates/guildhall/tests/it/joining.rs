@@ -102,6 +102,8 @@ async fn signing_in_tells_nothing(world: World) {
             && !wrong.body.contains("wrong+wrong")
             && !wrong.body.contains("wrong wrong")
     );
+    let door = world.visitor().post("/sign-in", "name=ada-lovelace&password=the+burrs+were+changed&to=/sign-in").await;
+    assert_eq!(door.header("location"), "/", "not back to the door");
     // Who came by a link has no password, and nobody comes in without one.
     world.account("linked-bob", false).await;
     let bob = world.visitor().post("/sign-in", "name=linked-bob&password=wrong+wrong+wrong").await;

@@ -42,6 +42,7 @@ struct JoinPage<'a> {
     form: JoinForm,
     problems: Problems,
     community: Option<Community>,
+    mail: bool,
 }
 
 pub(super) async fn page(State(app): State<App>, visit: Visited, Query(form): Query<JoinForm>) -> Result<Response, Failure> {
@@ -52,10 +53,10 @@ pub(super) async fn page(State(app): State<App>, visit: Visited, Query(form): Qu
         let home = community.map_or("/".into(), |community| format!("/c/{}", community.slug));
         return Ok(Page::go(path_or(&form.to, &home)));
     }
-    show(&app, &visit, StatusCode::OK, form, Problems::default(), community)
+    show(&app, &visit, StatusCode::OK, form, Problems::default(), community).await
 }
 
-fn show(
+async fn show(
     app: &App,
     visit: &Visited,
     status: StatusCode,
@@ -64,7 +65,8 @@ fn show(
     community: Option<Community>,
 ) -> Result<Response, Failure> {
     let context = Context { title: visit.tongue.say("join-title").to_owned(), robots: "noindex", ..Context::default() };
-    Page::answer(status, &JoinPage { shell: Shell::new(app, visit, context), form, problems, community })
+    let mail = mail::is_on(app).await?;
+    Page::answer(status, &JoinPage { shell: Shell::new(app, visit, context), form, problems, community, mail })
 }
 
 /// The community of this slug, when everybody may know of it and join it.
@@ -137,7 +139,7 @@ pub(super) async fn join(
     if form.handle.is_empty() && !form.name.is_empty() {
         form.handle = proposal(&app, &form.name).await?;
     }
-    show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, form, Problems(problems), community)
+    show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, form, Problems(problems), community).await
 }
 
 async fn proposal(app: &App, name: &str) -> Result<String> {

@@ -38,7 +38,12 @@ impl ProfileForm {
     }
 
     fn tidied(self) -> ProfileForm {
-        let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = |text: &str| {
+            text.split(|c: char| c.is_whitespace() || c.is_control())
+                .filter(|word| !word.is_empty())
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
         let website = self.website.trim();
         let bare = !website.is_empty() && !website.contains("://");
         ProfileForm {
@@ -46,7 +51,7 @@ impl ProfileForm {
             headline: line(&self.headline),
             place: line(&self.place),
             website: if bare { format!("https://{website}") } else { website.to_owned() },
-            about: self.about.trim().replace("\r\n", "\n"),
+            about: self.about.trim().replace("\r\n", "\n").replace('\0', ""),
         }
     }
 

@@ -97,9 +97,10 @@ pub(super) async fn by_password(
     Ok(opening.lead(&app, path_or(&form.to, "/")))
 }
 
-/// `to` when it is a path of this site, else `other`.
+/// `to` when it is a place on this site, else `other`. The pages that let people in are no places to come back to.
 pub(super) fn path_or<'a>(to: &'a str, other: &'a str) -> &'a str {
-    if is_path(to) { to } else { other }
+    let is_door = ["/sign-in", "/join", "/reset/"].iter().any(|door| to.starts_with(door));
+    if is_path(to) && !is_door { to } else { other }
 }
 
 /// Signs in. A link is not a page that anything may fetch ahead: it is marked so, and a prefetch gets nothing.

@@ -94,10 +94,12 @@ fn not_usable(name: &str, why: &str) -> Error {
     Error::Unavailable(format!("{name} cannot be used: {why}"))
 }
 
+const ENCODED: &str = "write special characters in the password percent-encoded: # as %23, / as %2F, @ as %40, % as %25";
+
 /// `smtps://user:password@host`, `smtp://user:password@host:587` (which insists on STARTTLS), or
 /// `smtp://host:25?encryption=none`. The error never holds the password.
 fn of_url(text: &str) -> Result<MailSettings, String> {
-    let url = Url::parse(text.trim()).map_err(|error| error.to_string())?;
+    let url = Url::parse(text.trim()).map_err(|error| format!("{error} ({ENCODED})"))?;
     let (encryption, port) = match url.scheme() {
         "smtps" => (Encryption::Tls, 465),
         "smtp" => (Encryption::Starttls, 587),
@@ -106,7 +108,7 @@ fn of_url(text: &str) -> Result<MailSettings, String> {
     // A bare `#`, `?` or `/` in a password ends the address too early.
     let whole = url.fragment().is_none() && matches!(url.path(), "" | "/");
     let host = url.host_str().filter(|host| !host.is_empty() && whole);
-    let host = host.ok_or("write special characters in the password percent-encoded (# as %23, / as %2F, @ as %40, % as %25)")?;
+    let host = host.ok_or(ENCODED)?;
     let encryption = match url.query_pairs().find(|(name, _)| name == "encryption") {
         Some((_, code)) => Encryption::from_code(&code).ok_or("encryption is tls, starttls or none")?,
         None if url.query().is_some() => return Err("behind ? only encryption= is known; in a password ? is written %3F".into()),
