@@ -22,7 +22,8 @@ use web::{
 use crate::threads::model::{Section, Tag};
 use crate::threads::store::reading;
 
-pub const MIGRATIONS: &[Migration] = &[Migration { number: 351, name: "tag_synonyms", sql: include_str!("351_tag_synonyms.sql") }];
+pub const MIGRATIONS: &[Migration] =
+    &[Migration { number: 351, name: "tag_synonyms", sql: include_str!("351_tag_synonyms.sql") }];
 
 pub fn feature() -> Feature {
     Feature {
@@ -48,7 +49,6 @@ pub fn feature() -> Feature {
             documents: |db, ids| Box::pin(async move { documents(&db, ids).await }),
             ids: |db, after, limit| Box::pin(async move { ids(&db, after, limit).await }),
         }],
-        ..Feature::default()
     }
 }
 
