@@ -1,18 +1,23 @@
-//! What everything stands on: the database façade, migrations, the activity log, clock, randomness, errors.
+//! What everything stands on: the database façade, migrations, files on disk, the activity log, clock, randomness, errors.
 //! Knows no feature, no HTTP and no HTML.
 
 pub mod activity;
+mod blobs;
 mod clock;
 mod codes;
 pub mod db;
 mod error;
+mod limits;
 mod random;
+pub mod settings;
 mod time;
 pub mod work;
 
+pub use blobs::Blobs;
 pub use clock::Clock;
 pub use db::{Db, Location, Query, Scratch, Tx, Value};
 pub use error::{Error, Problem, Result};
+pub use limits::Limits;
 pub use random::Random;
 pub use time::Time;
 

@@ -1,10 +1,14 @@
-//! People and the communities they form: accounts, sessions, communities, areas, memberships, roles.
+//! People and the communities they form: accounts, sessions, communities, areas, memberships, roles; their files
+//! and drafts.
 
 pub mod accounts;
 pub mod communities;
 mod door;
 pub mod drafts;
+pub mod files;
 pub mod inbox;
+pub mod mail;
 pub mod members;
+pub mod settings;
 
 pub use door::door;

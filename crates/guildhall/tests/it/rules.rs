@@ -125,6 +125,7 @@ fn crates_depend_downwards() {
         ("search", 0),
         ("markup", 0),
         ("formats", 0),
+        ("pictures", 0),
         ("web", 1),
         ("people", 2),
         ("talk", 3),

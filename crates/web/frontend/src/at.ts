@@ -2,7 +2,7 @@
 export function scrollToPlace(): void {
   if (location.hash || document.documentElement.hasAttribute("data-turbo-preview")) return;
   const at = new URLSearchParams(location.search).get("at");
-  const place = document.getElementById(at ? `p${at}` : "new");
+  const place = document.getElementById(at ? `p${at}` : "first-new");
   if (!place || place === shown) return;
   shown = place;
   place.scrollIntoView({ block: "start" });

@@ -1,0 +1,16 @@
+drafts-title = Your drafts
+drafts-text = Only you see them. A draft goes when you post it, or when you have not touched it for half a year.
+drafts-empty = Nothing half-written
+drafts-empty-text = What you write is kept here from the first word until you post it.
+draft-of-new = Something new
+draft-of-reply = A reply
+draft-of-comment = A comment
+draft-of-edit = An edit
+draft-of-conclude = What you did
+draft-of-other = A text
+draft-go-on = Go on writing
+draft-forget = Forget it
+draft-forget-ask = It cannot be brought back.
+draft-forget-sure = Yes, forget it
+draft-too-long = This is too long to be kept. Make it shorter, or split it in two.
+draft-unreadable = This could not be read, so it was not kept. Copy your text and load the page again.

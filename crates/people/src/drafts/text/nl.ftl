@@ -1,0 +1,16 @@
+drafts-title = Je concepten
+drafts-text = Alleen jij ziet ze. Een concept verdwijnt als je het plaatst, of als je er een half jaar niets aan doet.
+drafts-empty = Niets dat nog af moet
+drafts-empty-text = Wat je schrijft wordt hier bewaard, van het eerste woord tot je het plaatst.
+draft-of-new = Iets nieuws
+draft-of-reply = Een reactie
+draft-of-comment = Een opmerking
+draft-of-edit = Een bewerking
+draft-of-conclude = Wat je deed
+draft-of-other = Een tekst
+draft-go-on = Verder schrijven
+draft-forget = Weggooien
+draft-forget-ask = Je kunt het niet terughalen.
+draft-forget-sure = Ja, gooi weg
+draft-too-long = Dit is te lang om te bewaren. Maak het korter, of splits het in tweeën.
+draft-unreadable = Dit was niet te lezen en is niet bewaard. Kopieer je tekst en laad de pagina opnieuw.

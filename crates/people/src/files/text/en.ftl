@@ -1,0 +1,12 @@
+files-refused = Not every file could be taken
+files-refused-kept = What you wrote is kept.
+files-refused-others = The other files stand below your text.
+files-refused-back = Back to what you wrote
+file-refused-empty = There is nothing in this file.
+file-refused-heavy-picture = This picture is over 20 MB. Make it smaller and try again.
+file-refused-heavy = This file is over 50 MB. Put it elsewhere and link to it.
+file-refused-large = This picture has too many pixels. Make it smaller and try again.
+file-refused-kind = Files of this kind are not taken, or it is not what its name says. Pictures (JPEG, PNG, GIF, WebP), PDF, office documents, text, zip, sound and film are welcome.
+file-refused-broken = This picture cannot be read. It may be damaged; save it again and retry.
+file-refused-cut = The connection ended before the whole file was here. Please try again.
+file-refused-many = You have brought many files that stand in nothing yet. Post what you are writing first; files that nothing uses go after a week.

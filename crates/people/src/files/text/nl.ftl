@@ -1,0 +1,12 @@
+files-refused = Niet alle bestanden zijn aangenomen
+files-refused-kept = Wat je schreef is bewaard.
+files-refused-others = De andere bestanden staan onder je tekst.
+files-refused-back = Terug naar wat je schreef
+file-refused-empty = Er staat niets in dit bestand.
+file-refused-heavy-picture = Deze afbeelding is groter dan 20 MB. Maak hem kleiner en probeer het opnieuw.
+file-refused-heavy = Dit bestand is groter dan 50 MB. Zet het ergens anders neer en verwijs ernaar.
+file-refused-large = Deze afbeelding heeft te veel pixels. Maak hem kleiner en probeer het opnieuw.
+file-refused-kind = Dit soort bestanden nemen we niet aan, of het is niet wat de naam zegt. Afbeeldingen (JPEG, PNG, GIF, WebP), pdf, kantoordocumenten, tekst, zip, geluid en film zijn welkom.
+file-refused-broken = Deze afbeelding is niet te lezen. Misschien is hij beschadigd; sla hem opnieuw op en probeer het nog eens.
+file-refused-cut = De verbinding viel weg voordat het hele bestand er was. Probeer het opnieuw.
+file-refused-many = Je hebt al veel bestanden gebracht die nog nergens in staan. Plaats eerst wat je aan het schrijven bent; wat nergens in staat verdwijnt na een week.
