@@ -115,13 +115,13 @@ test("the emoji picker, in both languages, for texts and reactions", async () =>
     const { context, page, complaints } = await writer(size === "phone" ? "moderator" : "member", { viewport: sizes[size], locale });
     await page.click("#reply-form [data-do=emoji]");
     await page.waitForSelector(".emoji [role=option]");
-    await check(page, "dialog.emoji");
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("ArrowRight");
     assert.equal(await page.locator(".emoji [aria-selected=true]").count(), 1);
     await page.keyboard.type(word);
     await page.waitForFunction(() => document.querySelector(".emoji [aria-selected=true]")?.textContent === "🚀");
+    await check(page, "dialog.emoji");
     await page.keyboard.press("Enter");
     await page.waitForFunction(() => document.querySelector("#reply").value === "🚀");
     // A reaction refreshes the page and leaves the text alone.

@@ -22,6 +22,7 @@ class NewBox {
   private timer = 0;
   private request: AbortController | undefined;
   private last = "";
+  private shown = "";
 
   constructor(
     private readonly root: HTMLElement,
@@ -83,7 +84,9 @@ class NewBox {
 
   private show(html: string): void {
     const place = this.root.querySelector<HTMLElement>('[data-newbox-target="similar"]');
-    if (!place || place.innerHTML === html) return;
+    // The same again is not read out again.
+    if (!place || this.shown === html) return;
+    this.shown = html;
     place.innerHTML = html;
     this.rendered();
   }

@@ -37,7 +37,8 @@ function picked(link: HTMLElement): Picked | undefined {
 function quote(link: HTMLElement, { body, range }: Picked): boolean {
   const { quoteComposerValue: id = "", quoteAuthorValue: author = "", quoteLinkValue: address = "" } = link.dataset;
   const area = document.getElementById(id);
-  if (!(area instanceof HTMLTextAreaElement)) return false;
+  // A composer that is not ready yet would not hear of it.
+  if (!area?.hasAttribute("aria-autocomplete")) return false;
   for (let fold = area.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) fold.open = true;
   const name = author.replace(/[[\]\\*_`]/g, "\\$&");
   const lines = `[${name}](${address}):\n\n${markdown(body, range)}`.split("\n").map((line) => `> ${line}`.trimEnd());

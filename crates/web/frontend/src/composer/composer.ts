@@ -12,6 +12,9 @@ import { Uploads } from "./uploads";
 
 const KEYS: Record<string, string> = { b: "bold", i: "italic", k: "link", e: "code" };
 
+// Apple's Ctrl B, E and K move the caret.
+const APPLE = /^(Mac|iP)/.test(navigator.platform);
+
 export const start: Part = (element, tools) => {
   const composer = new Composer(element, tools);
   return () => composer.stop();
@@ -92,10 +95,10 @@ class Composer {
 
   private key(event: KeyboardEvent): void {
     if (event.isComposing || event.defaultPrevented) return;
-    const chord = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    const chord = (APPLE ? event.metaKey : event.ctrlKey) && !event.altKey && !event.shiftKey;
     const mark = marks[KEYS[event.key.toLowerCase()] ?? ""];
     const inText = event.target === this.box.area;
-    if (chord && event.key === "Enter") this.sending.send();
+    if ((event.ctrlKey || event.metaKey) && event.key === "Enter") this.sending.send();
     else if (inText && this.completion.key(event)) void 0;
     else if (inText && chord && mark) mark(this.box.field);
     else if (event.key === "Escape" && this.preview.isOpen) this.preview.close();

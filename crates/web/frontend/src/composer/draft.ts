@@ -110,12 +110,10 @@ export class Draft {
   offer(): void {
     const kept = this.device.found();
     if (!kept) return;
-    const here = fingerprint(kept) === fingerprint(this.written());
-    // The page has it, but perhaps only the page.
-    if (here || (kept.source.trim() === "" && Object.keys(kept.fields).length === 0)) {
+    if (within(kept, this.written())) {
       this.device.decided();
       // The page has it, but perhaps only the page.
-      return here ? this.unsure() : undefined;
+      return this.unsure();
     }
     const notice = this.box.copy("kept");
     notice.querySelector("pre")?.append(told(kept));
@@ -228,6 +226,12 @@ export class Draft {
     state.toggleAttribute("data-bad", bad);
     if (state.textContent !== words) state.textContent = words;
   }
+}
+
+/** Whether everything that was kept stands here. */
+function within(kept: Written, here: Written): boolean {
+  const same = (name: string): boolean => JSON.stringify(kept.fields[name]) === JSON.stringify(here.fields[name]);
+  return here.source.includes(kept.source.trim()) && Object.keys(kept.fields).every(same);
 }
 
 /** A draft to look at: its title and such, then its text. */

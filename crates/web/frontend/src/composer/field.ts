@@ -24,8 +24,9 @@ export class Field {
     area.focus({ preventScroll: true });
     area.setSelectionRange(from, to);
     const wanted = area.value.slice(0, from) + text + area.value.slice(to);
-    // Out of fashion, and the only way that keeps the browser's own undo.
-    const done = from === to && text === "" ? true : document.execCommand(text === "" ? "delete" : "insertText", false, text);
+    // Out of fashion, and the only way that keeps the browser's own undo. It works on whatever has the focus, which a hidden
+    // field cannot have.
+    const done = wanted === area.value || (document.activeElement === area && document.execCommand(text === "" ? "delete" : "insertText", false, text));
     if (!done || area.value !== wanted) this.put(0, area.value.length, wanted);
     area.setSelectionRange(from + select, from + until);
   }
