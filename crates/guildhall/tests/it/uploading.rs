@@ -344,6 +344,35 @@ async fn a_form_that_ends_early_keeps_what_came(world: World) {
     assert_eq!(kept.source, "Typed");
 }
 
+/// The whole way: a picture is brought, stands in a reply, goes and comes with it.
+async fn a_picture_goes_with_the_reply_that_it_stands_in(world: World) {
+    let community = world.community("vault", Visibility::Private).await;
+    let (_, ada) = member(&world, community, "ada").await;
+    let (_, bob) = member(&world, community, "bob").await;
+    let outsider = world.account("eve", false).await;
+    let eve = world.signed_in(outsider).await;
+    let started = ada.post("/c/vault/new", "title=Which+plane+is+this&source=See+below&kind=question").await;
+    assert_eq!(started.status, 303);
+    let (id, url) = brought(&bob, "vault", "plane.jpg", phone_picture()).await;
+    assert_eq!(ada.get(&url).await.status, NOTHING, "a draft's picture is its writer's");
+    let text = format!("source={}", web::encoded(&format!("Like this: ![a plane]({url}) and ![not mine](/f/{}/x.jpg)", id + 1)));
+    let replied = bob.post("/c/vault/threads/1/reply", &text).await;
+    let post = replied.header("location").rsplit("#p").next().unwrap().to_owned();
+    assert_eq!(ada.get(&url).await.status, StatusCode::OK);
+    for client in [&eve, &world.visitor()] {
+        assert_eq!(client.get(&url).await.status, NOTHING);
+    }
+    assert!(ada.get("/c/vault/t/1/which-plane-is-this").await.body.contains(&format!("/f/{id}/")));
+    assert_eq!(bob.post(&format!("/c/vault/posts/{post}/remove"), "sure=1").await.status, 303);
+    assert_eq!(ada.get(&url).await.status, NOTHING, "gone with its post");
+    assert_eq!(bob.post(&format!("/c/vault/posts/{post}/restore"), "").await.status, 303);
+    assert_eq!(ada.get(&url).await.status, StatusCode::OK);
+    let form = bob.get(&format!("/c/vault/posts/{post}/edit")).await.body;
+    let rev = form.split("name=\"rev\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    assert_eq!(bob.post(&format!("/c/vault/posts/{post}/edit"), &format!("source=Words+only&rev={rev}")).await.status, 303);
+    assert_eq!(ada.get(&url).await.status, NOTHING, "no longer in the text");
+}
+
 testkit::on_both_engines!(
     crate::world: a_picture_is_upright_and_tells_nothing, a_draft_s_file_is_its_writer_s_alone, a_file_goes_with_its_audience,
     a_hidden_post_hides_its_files, hostile_files_do_nothing, parts_of_a_film_can_be_asked_for, the_same_bytes_stand_on_disk_once,

@@ -21,12 +21,14 @@ pub async fn is_empty(tx: &Tx, area: Id) -> Result<bool> {
 /// Gives everything in an area another audience.
 pub async fn follow(tx: &Tx, deed: Deed, area: Id, audience: Id) -> Result<()> {
     log(tx, deed, area, audience).await?;
+    move_files(tx, area, audience).await?;
     tx.run(sql!("UPDATE threads SET audience = $2, rev = rev + 1 WHERE area = $1", area, audience)).await.map(|_| ())
 }
 
 /// Moves everything in an area to another one (0: in none), with that one's audience.
 pub async fn move_all(tx: &Tx, deed: Deed, from: Id, to: Id, audience: Id) -> Result<()> {
     log(tx, deed, from, audience).await?;
+    move_files(tx, from, audience).await?;
     if to == 0 {
         tx.run(sql!("DELETE FROM thread_labels WHERE label = $1", -from)).await?;
     } else {
@@ -35,6 +37,18 @@ pub async fn move_all(tx: &Tx, deed: Deed, from: Id, to: Id, audience: Id) -> Re
     tx.run(sql!("UPDATE threads SET area = $2, audience = $3, rev = rev + 1 WHERE area = $1", from, to, audience))
         .await
         .map(|_| ())
+}
+
+/// Files are fetched by whoever reads the posts that they stand in.
+async fn move_files(tx: &Tx, area: Id, audience: Id) -> Result<()> {
+    tx.run(sql!(
+        "UPDATE file_uses SET audience = $2 WHERE kind = 'post' AND object IN
+           (SELECT p.id FROM threads t JOIN posts p ON p.thread = t.id WHERE t.area = $1)",
+        area,
+        audience
+    ))
+    .await
+    .map(|_| ())
 }
 
 /// One entry for each thread of an area; the index follows them.
