@@ -20,7 +20,7 @@ after(async () => {
 const pages = () => [
   "/", "/c/coffee", "/communities", "/c/coffee/discussions", "/c/coffee/questions?sort=unanswered", "/c/coffee/questions?area=water",
   "/c/coffee/ideas", "/c/coffee/questions?tag=nothing-has-this", thread, "/c/coffee/tags", "/c/coffee/members", "/c/coffee/members/ivo",
-  "/c/coffee/search?q=water", "/c/coffee/search?q=zeppelin", "/search", "/sign-in", "/nothing-here",
+  "/c/coffee/search?q=water", "/c/coffee/search?q=zeppelin", "/search", "/sign-in", "/sign-in/forgot", "/sign-in/forgot?sent=1", "/join", "/join?community=coffee", "/nothing-here",
 ];
 
 async function check(page, path) {
@@ -38,6 +38,21 @@ for (const [size, viewport] of Object.entries(sizes)) {
     test(`visitor, ${size}, ${colorScheme}`, async () => {
       const { context, page, complaints } = await openPage(browser, { viewport, colorScheme });
       for (const path of pages()) {
+        await page.goto(demo.url + path);
+        await check(page, path);
+      }
+      assert.deepEqual(complaints, []);
+      await context.close();
+    });
+  }
+}
+
+for (const [size, viewport] of Object.entries(sizes)) {
+  for (const colorScheme of ["light", "dark"]) {
+    test(`account and mail, ${size}, ${colorScheme}`, async () => {
+      const { context, page, complaints } = await openPage(browser, { viewport, colorScheme });
+      await page.goto(demo.sign_in.admin);
+      for (const path of ["/account", "/admin/mail", "/c/coffee/leave"]) {
         await page.goto(demo.url + path);
         await check(page, path);
       }

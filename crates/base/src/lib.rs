@@ -7,7 +7,9 @@ mod clock;
 mod codes;
 pub mod db;
 mod error;
+mod limits;
 mod random;
+pub mod settings;
 mod time;
 pub mod work;
 
@@ -15,6 +17,7 @@ pub use blobs::Blobs;
 pub use clock::Clock;
 pub use db::{Db, Location, Query, Scratch, Tx, Value};
 pub use error::{Error, Problem, Result};
+pub use limits::Limits;
 pub use random::Random;
 pub use time::Time;
 

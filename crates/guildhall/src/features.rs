@@ -7,14 +7,17 @@ use web::Feature;
 pub fn features() -> Vec<Feature> {
     vec![
         web::preferences(),
+        people::mail::feature(),
         people::accounts::feature(),
         people::communities::feature(),
         people::members::feature(),
         people::files::feature(),
         people::drafts::feature(),
         people::inbox::feature(),
+        people::settings::feature(),
         talk::home::feature(),
         talk::threads::feature(),
+        talk::areas::feature(),
         talk::tags::feature(),
         talk::profiles::feature(),
         talk::inbox::feature(),
@@ -27,5 +30,5 @@ pub fn features() -> Vec<Feature> {
 /// The schema of all features.
 pub fn migrations() -> Vec<Migration> {
     let features = features().into_iter().flat_map(|feature| feature.migrations.to_vec());
-    base::activity::MIGRATIONS.iter().copied().chain(features).collect()
+    base::activity::MIGRATIONS.iter().chain(base::settings::MIGRATIONS).copied().chain(features).collect()
 }

@@ -4,8 +4,8 @@ use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use base::{Blobs, Clock, Db, Error, Location, Random, Result, db};
-use web::{App, Assets, Feature, Pages, Parts, Remembered, Searchable, Texts};
+use base::{Blobs, Clock, Db, Error, Limits, Location, Random, Result, db};
+use web::{App, Assets, Environment, Feature, Pages, Parts, Remembered, Searchable, Texts};
 
 use crate::{assets, features, migrations};
 
@@ -20,11 +20,14 @@ pub struct House {
     pub blobs: Blobs,
     pub clock: Clock,
     pub random: Random,
+    environment: Environment,
 }
 
 impl House {
     /// Opens `data` (made when missing) with the database in it, or the one at `database_url`.
     pub async fn open(data: &Path, database_url: Option<&str>) -> Result<House> {
+        let environment = environment();
+        people::mail::check(&environment)?;
         // For the program's user only: the database holds what private communities say.
         std::fs::DirBuilder::new()
             .recursive(true)
@@ -39,7 +42,8 @@ impl House {
         let db = Db::open(&location).await?;
         db::migrate(&db, &migrations(), &clock).await?;
         let index = search::Index::open(&data.join(index_folder(database_url))).map_err(Error::internal)?;
-        Ok(House { data: data.to_path_buf(), db, index: Arc::new(index), blobs: Blobs::at(&data.join("files")), clock, random })
+        let blobs = Blobs::at(&data.join("files"));
+        Ok(House { data: data.to_path_buf(), db, index: Arc::new(index), blobs, clock, random, environment })
     }
 
     /// The parts that handlers reach, for a program that answers at `public_url`.
@@ -57,6 +61,8 @@ impl House {
             door: people::door,
             menu: Parts::menu_of(features),
             searchable: searchable(features),
+            limits: Limits::default(),
+            environment: self.environment.clone(),
             public_url: public_url.trim_end_matches('/').to_owned(),
         }))
     }
@@ -70,6 +76,11 @@ impl House {
 /// An index belongs to one database: each address has its own folder.
 fn index_folder(database_url: Option<&str>) -> String {
     database_url.map_or_else(|| "search".into(), |url| format!("search-{}", &people::accounts::session_hash(url)[..12]))
+}
+
+fn environment() -> Environment {
+    let told = |name| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
+    Environment { smtp_url: told("GUILDHALL_SMTP_URL"), mail_from: told("GUILDHALL_MAIL_FROM") }
 }
 
 fn searchable(features: &[Feature]) -> Vec<Searchable> {

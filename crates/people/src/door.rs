@@ -15,6 +15,8 @@ const RAIL: i64 = 8;
 
 struct Found {
     account: Option<Account>,
+    /// The session, when nobody noted yet that it is in use today.
+    untouched: Option<Id>,
     here: Option<Here>,
     neighbours: Vec<Neighbour>,
     communities: usize,
@@ -28,6 +30,13 @@ pub fn door(app: App, ask: Ask) -> Pin<Box<dyn Future<Output = Result<Visit, Fai
         let hash = ask.token.as_deref().map(session_hash);
         let (community, at_root) = (ask.community.clone(), ask.address.split('?').next() == Some("/"));
         let found = app.db.read(move |tx| async move { find(&tx, hash, community, at_root, now).await }).await?;
+        if let Some(session) = found.untouched {
+            // For the list of sessions only: that it cannot be noted is no reason to turn anybody away.
+            let noted = app.db.write(move |tx| async move { accounts::store::secrets::touch_session(&tx, session, now).await });
+            if let Err(error) = noted.await {
+                tracing::warn!(%error, "a session's use is not noted");
+            }
+        }
         Ok(Visit {
             account: found.account,
             here: found.here,
@@ -48,6 +57,7 @@ async fn find(tx: &Tx, hash: Option<String>, slug: Option<String>, at_root: bool
         Some(hash) => accounts::store::by_session(tx, &hash, now).await?,
         None => None,
     };
+    let untouched = known.as_ref().filter(|known| now.0 / Time::DAY > known.used_at.0 / Time::DAY).map(|known| known.session);
     let account =
         known.map(|known| Account { id: known.id, admin: known.admin, face: Face { handle: known.handle, name: known.name } });
     let id = account.as_ref().map(|account| account.id);
@@ -74,7 +84,7 @@ async fn find(tx: &Tx, hash: Option<String>, slug: Option<String>, at_root: bool
         None => None,
     };
     let neighbours = rail.into_iter().map(|community| Neighbour { slug: community.slug, name: community.name });
-    Ok(Found { account, here, neighbours: neighbours.collect(), communities, waiting })
+    Ok(Found { account, untouched, here, neighbours: neighbours.collect(), communities, waiting })
 }
 
 /// What somebody is in a community, and what of it they may read.

@@ -7,6 +7,8 @@ mod door;
 pub mod drafts;
 pub mod files;
 pub mod inbox;
+pub mod mail;
 pub mod members;
+pub mod settings;
 
 pub use door::door;

@@ -26,8 +26,8 @@ pub(crate) fn fold_char(c: char, out: &mut String) {
     }
 }
 
-/// The folded form of a whole text.
-pub(crate) fn fold(text: &str) -> String {
+/// The folded form of a whole text: small letters without accents, in which words are compared.
+pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         fold_char(c, &mut out);

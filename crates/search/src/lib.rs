@@ -46,6 +46,7 @@ pub use collect::Hit;
 pub use date::period;
 pub use document::{Document, Kind, Language, State};
 pub use error::Error;
+pub use fold::fold;
 pub use index::Index;
 pub use query::{Filter, FilterKey, Query};
 pub use scope::Scope;

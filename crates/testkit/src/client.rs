@@ -1,16 +1,22 @@
 //! Who asks: a client with its own cookies, over the real router.
 
+use std::net::SocketAddr;
+
 use axum::Router;
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use http::{HeaderMap, Method, Request, StatusCode, header};
 use http_body_util::BodyExt as _;
 use tower::ServiceExt as _;
+
+const BROWSER: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 
 /// A person with a browser.
 #[derive(Clone)]
 pub struct Client {
     router: Router,
     session: Option<String>,
+    address: Option<SocketAddr>,
 }
 
 /// What came back, whole.
@@ -35,7 +41,12 @@ impl Answer {
 
 impl Client {
     pub fn new(router: Router, session: Option<String>) -> Client {
-        Client { router, session }
+        Client { router, session, address: None }
+    }
+
+    /// The same person at another network address (`192.0.2.7`).
+    pub fn at(&self, address: &str) -> Client {
+        Client { address: Some(SocketAddr::new(address.parse().unwrap(), 4711)), ..self.clone() }
     }
 
     pub async fn get(&self, path: &str) -> Answer {
@@ -50,6 +61,16 @@ impl Client {
     /// Opens a sign-in link and keeps the session.
     pub async fn follow(&mut self, link: &str) -> Answer {
         let answer = self.get(link).await;
+        self.keep(answer)
+    }
+
+    /// Sends a form that signs in and keeps the session.
+    pub async fn enter(&mut self, path: &str, form: &str) -> Answer {
+        let answer = self.post(path, form).await;
+        self.keep(answer)
+    }
+
+    fn keep(&mut self, answer: Answer) -> Answer {
         let cookies = answer.headers.get_all(header::SET_COOKIE).iter().filter_map(|value| value.to_str().ok());
         let session = cookies.filter_map(|cookie| cookie.split(';').next()).find(|pair| pair.starts_with("session="));
         self.session = session.map(str::to_owned).or(self.session.take());
@@ -69,7 +90,10 @@ impl Client {
     }
 
     async fn pass(&self, method: Method, path: &str, body: Body, headers: &[(&'static str, &str)]) -> Answer {
-        let mut request = Request::builder().method(method).uri(path).header("host", "guild.test");
+        let mut request = Request::builder().method(method).uri(path).header("host", "guild.test").header("user-agent", BROWSER);
+        if let Some(address) = self.address {
+            request = request.extension(ConnectInfo(address));
+        }
         if let Some(session) = &self.session {
             request = request.header(header::COOKIE, session);
         }

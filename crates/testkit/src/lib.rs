@@ -8,6 +8,7 @@
     reason = "a test that cannot make its world must end and say so"
 )]
 
+mod checks;
 mod client;
 mod data;
 
@@ -16,8 +17,8 @@ use std::process::Command;
 use std::sync::Arc;
 
 use base::db::Migration;
-use base::{Blobs, Clock, Db, Location, Random, Time, db};
-use web::{App, Assets, Feature, Pages, Parts, Remembered, Texts};
+use base::{Blobs, Clock, Db, Limits, Location, Random, Time, db};
+use web::{App, Assets, Environment, Feature, Pages, Parts, Remembered, Texts};
 
 pub use client::{Answer, Client};
 
@@ -60,6 +61,8 @@ impl World {
             door: people::door,
             menu: Parts::menu_of(&list),
             searchable: list.iter().flat_map(|feature| feature.searchable.clone()).collect(),
+            limits: Limits::default(),
+            environment: Environment::default(),
             public_url: "http://guild.test".into(),
         });
         World { app, folder, location, features }
@@ -72,6 +75,11 @@ impl World {
     /// Somebody without an account.
     pub fn visitor(&self) -> Client {
         Client::new(web::router(&self.app, (self.features)()), None)
+    }
+
+    /// Sends what is due in the outbox.
+    pub async fn post_mail(&self) {
+        people::mail::send_due(&self.app).await.unwrap();
     }
 
     /// Brings the index up to the log.

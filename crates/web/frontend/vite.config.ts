@@ -37,12 +37,17 @@ function emoji(): Plugin {
       const all = JSON.parse(readFileSync(`node_modules/emojibase-data/${language}/data.json`, "utf8")) as Emoji[];
       const shown = all.filter(({ group, version }) => group !== undefined && group !== 2 && version < 16);
       const rows = shown.map(({ emoji, label, tags, group, skins }) => {
-        const tones = skins?.length === 5 ? [skins.map((skin) => skin.emoji).join(" ")] : [];
-        return [emoji, label, (tags ?? []).join("|"), group, ...tones];
+        const tones = skins?.length === 5 ? [skins.map((skin) => plain(skin.emoji)).join(" ")] : [];
+        return [plain(emoji), label, (tags ?? []).join("|"), group, ...tones];
       });
       return `export default ${JSON.stringify(rows)};`;
     },
   };
+}
+
+/** As keyboards write it: the sign that asks for colour only where the character would not have it anyway. */
+function plain(emoji: string): string {
+  return emoji.replace(/(\p{Emoji_Presentation})\uFE0F/gu, "$1");
 }
 
 interface Emoji {

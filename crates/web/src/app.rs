@@ -4,7 +4,7 @@ use std::ops::Deref;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use base::{Blobs, Clock, Db, Random};
+use base::{Blobs, Clock, Db, Limits, Random};
 
 use crate::{Ask, Assets, Failure, Feature, MenuEntry, Pages, Remembered, Searchable, Texts, Visit};
 
@@ -30,8 +30,20 @@ pub struct Parts {
     pub door: Door,
     pub menu: Vec<MenuEntry>,
     pub searchable: Vec<Searchable>,
+    /// How often something may be tried.
+    pub limits: Limits,
+    pub environment: Environment,
     /// `https://guild.example` without a slash at the end; made from the request when empty.
     pub public_url: String,
+}
+
+/// What the environment says that otherwise an administrator sets on a page; it wins over the page.
+#[derive(Clone, Debug, Default)]
+pub struct Environment {
+    /// `GUILDHALL_SMTP_URL`.
+    pub smtp_url: Option<String>,
+    /// `GUILDHALL_MAIL_FROM`.
+    pub mail_from: Option<String>,
 }
 
 impl App {

@@ -62,8 +62,16 @@ impl Pages {
         Pages { most, kept: Mutex::default() }
     }
 
+    /// The rail names other communities, which may be renamed or hidden at any time: it is a part of what the page is.
     fn key(visit: &Visit) -> String {
-        format!("{} {} {}", visit.tongue.language().code(), visit.theme.code(), visit.address)
+        let mut key = format!("{} {} {}", visit.tongue.language().code(), visit.theme.code(), visit.address);
+        for neighbour in &visit.neighbours {
+            key.push('\n');
+            key.push_str(&neighbour.slug);
+            key.push(' ');
+            key.push_str(&neighbour.name);
+        }
+        key
     }
 
     /// The kept page of this address, for visitors, when what it shows still has revision `rev`.
@@ -83,7 +91,7 @@ impl Pages {
             kept.bytes += body.gzip.as_ref().map_or(0, Bytes::len);
             match kept.bodies.insert(key, body.clone()) {
                 Some(old) => kept.bytes -= old.gzip.map_or(0, |packed| packed.len()),
-                None => kept.bytes += body.plain.len() + 256,
+                None => kept.bytes += body.plain.len() + 512,
             }
         }
         Some(body.answer(headers))
@@ -131,7 +139,7 @@ impl Kept {
 
 impl Body {
     fn size(&self) -> usize {
-        self.plain.len() + self.gzip.as_ref().map_or(0, Bytes::len) + 256
+        self.plain.len() + self.gzip.as_ref().map_or(0, Bytes::len) + 512
     }
 
     fn answer(&self, headers: &HeaderMap) -> Response {

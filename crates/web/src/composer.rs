@@ -16,8 +16,6 @@ pub struct Composer {
     pub place: String,
     /// The revision of the draft that `text` came from; 0 when there was none.
     pub draft_rev: i64,
-    /// The text rendered, when somebody without scripts asked for it: HTML from `markup`.
-    pub preview: String,
     /// Height in lines.
     pub rows: u8,
     /// What is wrong with it, in words.

@@ -5,6 +5,7 @@ use base::Error;
 use http::{HeaderValue, StatusCode, header};
 
 use crate::page::{self, Context, Shell};
+use crate::resend::Kept;
 use crate::{App, Visit};
 
 /// What a handler answers instead of a page.
@@ -71,6 +72,19 @@ struct FailurePage<'a> {
 }
 
 impl Failure {
+    /// The answer; with the text of the form that failed, if there was one.
+    pub(crate) fn answer_form(self, app: &App, visit: &Visit, json: bool, kept: &Kept) -> Response {
+        let (status, key) = match &self {
+            Failure::SignIn => (StatusCode::UNAUTHORIZED, "sign-in"),
+            Failure::Join => (StatusCode::FORBIDDEN, "join"),
+            Failure::Error(kind) => kind.status(),
+        };
+        match kept.page(app, visit, status, key) {
+            Some(page) if !json => page,
+            _ => self.answer(app, visit, json),
+        }
+    }
+
     pub(crate) fn answer(self, app: &App, visit: &Visit, json: bool) -> Response {
         let (status, key) = match &self {
             Failure::SignIn if !json => return sign_in(&visit.address),

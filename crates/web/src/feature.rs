@@ -3,9 +3,9 @@
 use std::pin::Pin;
 
 use base::db::Migration;
-use base::{Db, Id, Result};
+use base::{Db, Id, Result, codes};
 
-use crate::{App, Language, Routes};
+use crate::{App, Here, Language, Routes};
 
 /// What one feature brings.
 #[derive(Default)]
@@ -19,7 +19,17 @@ pub struct Feature {
     pub jobs: Vec<Job>,
 }
 
-/// A place of a community in the side bar.
+codes! {
+    /// Who sees an entry of a menu. What they may do there, its route says.
+    pub enum ForWhom { Everybody = "everybody", Moderators = "moderators", Leaders = "leaders" }
+}
+
+codes! {
+    /// Where an entry stands: in the side bar, or in the navigation of the pages below `/manage`.
+    pub enum Menu { Side = "side", Manage = "manage" }
+}
+
+/// A place of a community in a menu.
 #[derive(Clone, Copy, Debug)]
 pub struct MenuEntry {
     /// The place, which is also the message key `menu-{place}`.
@@ -30,6 +40,25 @@ pub struct MenuEntry {
     pub position: u8,
     /// Whether it stands in the dock of phones.
     pub dock: bool,
+    pub for_whom: ForWhom,
+    pub menu: Menu,
+}
+
+impl MenuEntry {
+    /// What most entries are; the others say what is different: `MenuEntry { place, icon, path, position, ..MenuEntry::USUAL }`.
+    pub const USUAL: MenuEntry =
+        MenuEntry { place: "", icon: "arrow-right", path: "", position: 0, dock: false, for_whom: ForWhom::Everybody, menu: Menu::Side };
+}
+
+impl ForWhom {
+    /// Whether somebody in `here` sees it.
+    pub fn includes(self, here: &Here) -> bool {
+        match self {
+            ForWhom::Everybody => true,
+            ForWhom::Moderators => here.moderates(),
+            ForWhom::Leaders => here.leads(),
+        }
+    }
 }
 
 type Answer<T> = Pin<Box<dyn Future<Output = Result<T>> + Send>>;

@@ -25,6 +25,17 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
     }
 }
 
+/// What was typed into a field of one line: trimmed, any white space a single blank, no control characters.
+pub fn one_line(text: &str) -> String {
+    let words = text.split_whitespace().map(|word| word.chars().filter(|c| !c.is_control()).collect::<String>());
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// What was typed into a field of several lines: trimmed, lines ended alike, no other control characters.
+pub fn lines(text: &str) -> String {
+    text.replace("\r\n", "\n").trim().chars().filter(|c| *c == '\n' || *c == '\t' || !c.is_control()).collect()
+}
+
 /// What is wrong with a form that comes back: message keys by field.
 #[derive(Clone, Debug, Default)]
 pub struct Problems(pub Vec<Problem>);

@@ -12,6 +12,7 @@ use futures_util::FutureExt as _;
 use http::{HeaderMap, Method, StatusCode, Uri, header};
 
 use crate::compress::quality;
+use crate::resend;
 use crate::visit::Visited;
 use crate::{App, Failure, Language, Permission, Theme, Visit, cookie};
 
@@ -87,15 +88,21 @@ async fn pass(
             return failure.answer(&app, &nobody, wants_json);
         }
     };
-    if let Err(refusal) = permission.check(&visit).and_then(|()| same_site(&request)) {
-        return refusal.answer(&app, &visit, wants_json);
+    let allowed = permission.check(&visit).and_then(|()| same_site(&request));
+    let (kept_request, kept) = match resend::keep(request).await {
+        Ok(both) => both,
+        Err(too_large) => return too_large,
+    };
+    request = kept_request;
+    if let Err(refusal) = allowed {
+        return refusal.answer_form(&app, &visit, wants_json, &kept);
     }
     request.extensions_mut().insert(Visited(Arc::clone(&visit)));
     // A broken handler answers 500 and the program serves on.
     let run = std::panic::AssertUnwindSafe(next.run(request)).catch_unwind().await;
     let mut response = run.unwrap_or_else(|_| Failure::from(Error::internal("a handler panicked")).into_response());
     if let Some(failure) = response.extensions_mut().remove::<Failure>() {
-        return failure.answer(&app, &visit, wants_json);
+        return failure.answer_form(&app, &visit, wants_json, &kept);
     }
     response
 }

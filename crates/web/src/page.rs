@@ -6,7 +6,10 @@ use askama::Template;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
 
-use crate::{App, Failure, Language, MenuEntry, Theme, Tongue, Visit};
+use crate::{App, Failure, Language, Menu, MenuEntry, Theme, Tongue, Visit};
+
+/// What the site calls itself, in pages and as the sender of its mail.
+pub const SITE_NAME: &str = "Guildhall";
 
 /// What a page tells its shell.
 #[derive(Clone, Debug, Default)]
@@ -41,8 +44,28 @@ impl<'a> Shell<'a> {
         Shell { app, visit, t: visit.tongue, context }
     }
 
-    pub fn menu(&self) -> &[MenuEntry] {
-        &self.app.menu
+    /// The side bar, as far as this reader sees it.
+    pub fn menu(&self) -> impl Iterator<Item = &MenuEntry> {
+        self.entries(Menu::Side)
+    }
+
+    /// The navigation of the pages below `/manage` (`manage_menu.html`).
+    pub fn manage_menu(&self) -> impl Iterator<Item = &MenuEntry> {
+        self.entries(Menu::Manage)
+    }
+
+    /// Whether the page stands at an entry's address or below it, and no other entry of its menu is nearer.
+    pub fn is_at(&self, entry: &MenuEntry) -> bool {
+        let path = self.visit.address.split('?').next().unwrap_or("");
+        let behind = path.strip_prefix(self.base().as_str()).unwrap_or("");
+        let leads = |entry: &MenuEntry| behind.strip_prefix(entry.path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        let nearest = self.entries(entry.menu).filter(|entry| leads(entry)).max_by_key(|entry| entry.path.len());
+        nearest.is_some_and(|nearest| nearest.path == entry.path)
+    }
+
+    fn entries(&self, menu: Menu) -> impl Iterator<Item = &MenuEntry> {
+        let here = self.visit.here.as_ref();
+        self.app.menu.iter().filter(move |entry| entry.menu == menu && here.is_some_and(|here| entry.for_whom.includes(here)))
     }
 
     /// Where the community's pages live: `/c/{slug}`, or nothing outside of one.
@@ -92,7 +115,7 @@ impl<'a> Shell<'a> {
     }
 
     pub fn site_name(&self) -> &'static str {
-        "Guildhall"
+        SITE_NAME
     }
 
     /// The two letters in the rail.

@@ -134,6 +134,13 @@ async fn ask(db: &Db, statement: &'static Statement, on: u32, explain: &'static 
             );
             connection.batch(&prepared).await.map_err(named)?;
             if explain.is_empty() {
+                // We bind 64-bit numbers; a parameter beside a literal is taken for a 32-bit one unless it is cast.
+                let asked = "SELECT parameter_types::text FROM pg_prepared_statements WHERE name = 'asked'";
+                let types: String =
+                    connection.rows(asked).await.map_err(named)?.iter().map(|row| row.get::<_, String>(0)).collect();
+                if types.trim_matches(['{', '}']).split(',').any(|name| name == "integer") {
+                    return Err(named(Error::internal(format!("a parameter needs CAST(… AS BIGINT): {types}"))));
+                }
                 return Ok(Vec::new());
             }
             let count = statement.rendered(Style::Dollar, on, &lists).binds.len();

@@ -5,13 +5,22 @@
 mod drafting;
 mod importing;
 mod indexing;
+mod joining;
 mod keeping;
+mod mailing;
+mod moderating;
+mod managing;
+mod members;
 mod quality;
 mod rules;
 mod searching;
 mod signing_in;
 mod uploading;
+mod smtp;
+mod tagging;
 mod visibility;
+mod voting;
+mod writing;
 
 use testkit::{Engine, World};
 

@@ -1,24 +1,53 @@
-//! Accounts: people on the site, their sessions and the links that sign them in.
+//! Accounts: people on the site, their passwords, their sessions and the links that sign them in.
 //!
-//! Sessions and links are kept as hashes only.
+//! Passwords, sessions and links are kept as hashes only. Writes `account_made` to the log, and for each membership
+//! `profile_changed`.
 
+mod account;
+mod credentials;
+mod device;
+mod handle;
+mod join;
+mod link;
+mod password;
+mod profile;
+mod reset;
+mod session;
 mod sign_in;
 pub mod store;
 
 use base::db::Migration;
 use web::{Feature, Language, Permission, Routes};
 
-pub use sign_in::{issue_link, session_hash};
+pub use session::session_hash;
+pub use sign_in::issue_link;
 
-pub const MIGRATIONS: &[Migration] = &[Migration { number: 200, name: "accounts", sql: include_str!("200_accounts.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { number: 200, name: "accounts", sql: include_str!("200_accounts.sql") },
+    Migration { number: 232, name: "passwords", sql: include_str!("232_passwords.sql") },
+];
 
 pub fn feature() -> Feature {
     Feature {
         name: "accounts",
         routes: Routes::new()
+            .get("/join", "/join", Permission::Anyone, join::page)
+            .post("/join", "/join", Permission::Anyone, join::join)
             .get("/sign-in", "/sign-in", Permission::Anyone, sign_in::page)
+            .post("/sign-in", "/sign-in", Permission::Anyone, sign_in::by_password)
+            .get("/sign-in/forgot", "/sign-in/forgot", Permission::Anyone, reset::forgot)
+            .post("/sign-in/forgot", "/sign-in/forgot", Permission::Anyone, reset::ask)
             .get("/sign-in/{token}", "/sign-in/nonsense", Permission::Anyone, sign_in::by_link)
-            .post("/sign-out", "/sign-out", Permission::Anyone, sign_in::sign_out),
+            .get("/reset/{token}", "/reset/nonsense", Permission::Anyone, reset::page)
+            .post("/reset/{token}", "/reset/nonsense", Permission::Anyone, reset::reset)
+            .post("/sign-out", "/sign-out", Permission::Anyone, sign_in::sign_out)
+            .get("/account", "/account", Permission::SignedIn, account::page)
+            .post("/account", "/account", Permission::SignedIn, profile::save)
+            .post("/account/email", "/account/email", Permission::SignedIn, credentials::set_email)
+            .post("/account/password", "/account/password", Permission::SignedIn, credentials::set_password)
+            .post("/account/sessions/{id}/end", "/account/sessions/0/end", Permission::SignedIn, credentials::end_session)
+            .post("/account/sessions/end-others", "/account/sessions/end-others", Permission::SignedIn, credentials::end_others)
+            .post("/admin/sign-in-link", "/admin/sign-in-link", Permission::Admin, link::make),
         migrations: MIGRATIONS,
         texts: &[(Language::English, include_str!("text/en.ftl")), (Language::Dutch, include_str!("text/nl.ftl"))],
         ..Feature::default()

@@ -1,24 +1,14 @@
-//! `GET /sign-in`, `GET /sign-in/{token}`, `POST /sign-out`.
+//! `GET /sign-in`, `POST /sign-in`, `GET /sign-in/{token}`, `POST /sign-out`.
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
-use base::{Db, Id, Random, Result, Time};
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use base::{Db, Id, Problem, Random, Result, Time};
 use http::{HeaderMap, Method, StatusCode, header};
 use serde::Deserialize;
-use sha2::{Digest as _, Sha256};
-use web::{App, Context, Failure, Page, Query, Shell, Visited, cookie, is_path, session_cookie, set_cookie};
+use web::{App, Context, Failure, Form, Page, Problems, Query, Shell, Visited, cookie, is_path, session_cookie, set_cookie};
 
-use super::store;
-
-/// A session lasts this long, ms.
-const SESSION: i64 = 30 * Time::DAY;
-
-/// Tokens are kept hashed: who reads the database cannot sign in with it.
-pub fn session_hash(token: &str) -> String {
-    URL_SAFE_NO_PAD.encode(Sha256::digest(token.as_bytes()))
-}
+use super::session::{self, Opening, session_hash};
+use super::{password, store};
 
 /// Makes a link for `account` that is good for `lasting` ms and `uses` times; returns its path.
 pub async fn issue_link(db: &Db, random: &Random, account: Id, now: Time, lasting: i64, uses: i64) -> Result<String> {
@@ -33,6 +23,8 @@ pub async fn issue_link(db: &Db, random: &Random, account: Id, now: Time, lastin
 struct SignInPage<'a> {
     shell: Shell<'a>,
     stale: bool,
+    form: SignInForm,
+    problems: Problems,
 }
 
 #[derive(Deserialize)]
@@ -44,19 +36,71 @@ pub(super) struct Wanted {
     to: String,
 }
 
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct SignInForm {
+    /// Handle or e-mail address.
+    name: String,
+    password: String,
+    to: String,
+}
+
 /// The cookie that leads back there after the link was opened, and how long, s.
 const BACK: (&str, i64) = ("back", 900);
 
 pub(super) async fn page(State(app): State<App>, visit: Visited, Query(wanted): Query<Wanted>) -> Result<Response, Failure> {
-    let title = visit.tongue.say("sign-in-title").to_owned();
-    let context = Context { title, robots: "noindex", ..Context::default() };
-    let page = SignInPage { shell: Shell::new(&app, &visit, context), stale: !wanted.stale.is_empty() };
-    let mut response = Page::render(&page)?;
+    let to = wanted.to;
+    let form = SignInForm { to: to.clone(), ..SignInForm::default() };
+    let mut response = show(&app, &visit, StatusCode::OK, form, Problems::default(), !wanted.stale.is_empty())?;
     // A cookie's value ends at a semicolon.
-    if is_path(&wanted.to) && !wanted.to.contains(';') {
-        response.headers_mut().extend(set_cookie(&app, BACK.0, &wanted.to, BACK.1).map(|value| (header::SET_COOKIE, value)));
+    if is_path(&to) && !to.contains(';') {
+        response.headers_mut().extend(set_cookie(&app, BACK.0, &to, BACK.1).map(|value| (header::SET_COOKIE, value)));
     }
     Ok(response)
+}
+
+fn show(
+    app: &App,
+    visit: &Visited,
+    status: StatusCode,
+    form: SignInForm,
+    problems: Problems,
+    stale: bool,
+) -> Result<Response, Failure> {
+    let title = visit.tongue.say("sign-in-title").to_owned();
+    let context = Context { title, robots: "noindex", ..Context::default() };
+    Page::answer(status, &SignInPage { shell: Shell::new(app, visit, context), stale, form, problems })
+}
+
+/// Signs in by password. The answer to a wrong one is the same, and takes as long, whether there is such an account or not.
+pub(super) async fn by_password(
+    State(app): State<App>,
+    visit: Visited,
+    headers: HeaderMap,
+    Form(mut form): Form<SignInForm>,
+) -> Result<Response, Failure> {
+    let (named, password) = (form.name.trim().to_owned(), std::mem::take(&mut form.password));
+    if named.is_empty() || password.is_empty() {
+        let problems = Problems(vec![Problem { field: "name", message: "sign-in-missing" }]);
+        return show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, form, problems, false);
+    }
+    let wanted = named.clone();
+    let known = app.db.read(move |tx| async move { store::secrets::by_name(&tx, &wanted).await }).await?;
+    let right = password::is_right(&app, &visit, &store::key(&named), known.as_ref(), password).await?;
+    let Some(account) = known.filter(|_| right).map(|secret| secret.id) else {
+        let problems = Problems(vec![Problem { field: "name", message: "sign-in-wrong" }]);
+        return show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, form, problems, false);
+    };
+    let (opening, now) = (Opening::of(&app, &headers), visit.now);
+    let session = opening.clone();
+    app.db.write(move |tx| async move { session.open(&tx, account, now).await }).await?;
+    Ok(opening.lead(&app, path_or(&form.to, "/")))
+}
+
+/// `to` when it is a place on this site, else `other`. The pages that let people in are no places to come back to.
+pub(super) fn path_or<'a>(to: &'a str, other: &'a str) -> &'a str {
+    let is_door = ["/sign-in", "/join", "/reset/"].iter().any(|door| to.starts_with(door));
+    if is_path(to) && !is_door { to } else { other }
 }
 
 /// Signs in. A link is not a page that anything may fetch ahead: it is marked so, and a prefetch gets nothing.
@@ -74,44 +118,34 @@ pub(super) async fn by_link(
     // Another site must not change who somebody is here.
     let elsewhere = headers.get("sec-fetch-site").is_some_and(|site| site == "cross-site");
     if visit.account.is_some() && elsewhere {
-        return Ok((StatusCode::SEE_OTHER, [(header::LOCATION, "/")]).into_response());
+        return Ok(Page::go("/"));
     }
-    let before = cookie(&headers, session_cookie(app.is_secure())).map(|token| session_hash(&token));
-    let (hash, session, now) = (session_hash(&token), app.random.token(), app.clock.now());
-    let session_key = session_hash(&session);
+    let (hash, opening, now) = (session_hash(&token), Opening::of(&app, &headers), app.clock.now());
+    let session = opening.clone();
     let known = app
         .db
         .write(move |tx| async move {
             let Some(account) = store::use_link(&tx, &hash, now).await? else { return Ok(false) };
-            if let Some(before) = before {
-                store::end_session(&tx, &before).await?;
-            }
-            store::open_session(&tx, &session_key, account, now, now.plus(SESSION)).await?;
+            session.open(&tx, account, now).await?;
             Ok(true)
         })
         .await?;
     if !known {
-        return Ok((StatusCode::SEE_OTHER, [(header::LOCATION, "/sign-in?stale=1")]).into_response());
+        return Ok(Page::go("/sign-in?stale=1"));
     }
     let back = cookie(&headers, BACK.0);
-    let to = back.clone().filter(|back| is_path(back)).unwrap_or_else(|| "/".into());
-    let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response();
+    let mut response = opening.lead(&app, path_or(back.as_deref().unwrap_or(""), "/"));
     if let Some(value) = back.and_then(|_| set_cookie(&app, BACK.0, "", 0)) {
         response.headers_mut().append(header::SET_COOKIE, value);
     }
-    if let Some(value) = set_cookie(&app, session_cookie(app.is_secure()), &session, SESSION / 1000) {
-        response.headers_mut().append(header::SET_COOKIE, value);
-    }
-    response.headers_mut().insert(header::CACHE_CONTROL, http::HeaderValue::from_static("no-store"));
     Ok(response)
 }
 
 pub(super) async fn sign_out(State(app): State<App>, headers: HeaderMap) -> Result<Response, Failure> {
-    if let Some(token) = cookie(&headers, session_cookie(app.is_secure())) {
-        let hash = session_hash(&token);
+    if let Some(hash) = session::current(&app, &headers) {
         app.db.write(move |tx| async move { store::end_session(&tx, &hash).await }).await?;
     }
-    let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, "/")]).into_response();
+    let mut response = Page::go("/");
     if let Some(value) = set_cookie(&app, session_cookie(app.is_secure()), "", 0) {
         response.headers_mut().append(header::SET_COOKIE, value);
     }

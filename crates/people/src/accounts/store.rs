@@ -1,5 +1,7 @@
 //! SQL of accounts, sessions and sign-in links.
 
+pub mod secrets;
+
 use base::{Id, Result, Time, Tx, record, sql};
 
 /// A person to be.
@@ -46,13 +48,64 @@ record! {
     }
 }
 
+record! {
+    /// A person as they see and change themselves.
+    #[derive(Clone, Debug)]
+    pub struct Own {
+        pub handle: String,
+        pub name: String,
+        pub email: Option<String>,
+        pub headline: String,
+        pub place: String,
+        pub website: String,
+        pub about: String,
+        pub has_password: bool,
+    }
+}
+
+pub async fn own(tx: &Tx, account: Id) -> Result<Option<Own>> {
+    tx.optional(sql!(
+        "SELECT handle, name, email, headline, place, website, about, CASE WHEN password IS NULL THEN 0 ELSE 1 END
+         FROM accounts WHERE id = $1 AND removed_at IS NULL",
+        account
+    ))
+    .await
+}
+
+/// What somebody says of themselves.
+#[derive(Clone, Debug, Default)]
+pub struct Sketch {
+    pub name: String,
+    pub headline: String,
+    pub place: String,
+    pub website: String,
+    pub about: String,
+    pub about_html: String,
+}
+
+pub async fn describe(tx: &Tx, account: Id, sketch: &Sketch) -> Result<()> {
+    tx.run(sql!(
+        "UPDATE accounts SET name = $2, headline = $3, place = $4, website = $5, about = $6, about_html = $7, rev = rev + 1
+         WHERE id = $1",
+        account,
+        &sketch.name,
+        &sketch.headline,
+        &sketch.place,
+        &sketch.website,
+        &sketch.about,
+        &sketch.about_html
+    ))
+    .await
+    .map(|_| ())
+}
+
 /// Makes an account; `Conflict` when handle or e-mail are taken.
 pub async fn create(tx: &Tx, new: &NewAccount) -> Result<Id> {
     let (id,): (Id,) = tx
         .one(sql!(
             "INSERT INTO accounts (handle, handle_key, name, email, email_key, admin, system, claimed, headline, place,
-               website, about, about_html, created_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING id",
+               website, about, about_html, created_at, name_key)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) RETURNING id",
             &new.handle,
             key(&new.handle),
             &new.name,
@@ -66,10 +119,16 @@ pub async fn create(tx: &Tx, new: &NewAccount) -> Result<Id> {
             &new.website,
             &new.about,
             &new.about_html,
-            new.created_at
+            new.created_at,
+            name_key(&new.name)
         ))
         .await?;
     Ok(id)
+}
+
+/// Names are found by the beginning of this form. Whoever changes a name sets it, too.
+pub fn name_key(name: &str) -> String {
+    search::fold(name.trim())
 }
 
 /// Handles and e-mail addresses are compared in this form.
@@ -123,10 +182,23 @@ pub async fn free_handle(tx: &Tx, wanted: &str) -> Result<String> {
     Ok(format!("{wanted}-{}", numbers.max().unwrap_or(1) + 1))
 }
 
+record! {
+    /// A person behind a session, and when that was last noted as used.
+    #[derive(Clone, Debug)]
+    pub struct SignedIn {
+        pub id: Id,
+        pub handle: String,
+        pub name: String,
+        pub admin: bool,
+        pub session: Id,
+        pub used_at: Time,
+    }
+}
+
 /// The person behind a session that still holds.
-pub async fn by_session(tx: &Tx, token_hash: &str, now: Time) -> Result<Option<Known>> {
+pub async fn by_session(tx: &Tx, token_hash: &str, now: Time) -> Result<Option<SignedIn>> {
     tx.optional(sql!(
-        "SELECT a.id, a.handle, a.name, a.admin FROM sessions s JOIN accounts a ON a.id = s.account
+        "SELECT a.id, a.handle, a.name, a.admin, s.id, s.used_at FROM sessions s JOIN accounts a ON a.id = s.account
          WHERE s.token_hash = $1 AND s.expires_at > $2 AND a.removed_at IS NULL",
         token_hash,
         now
@@ -134,11 +206,14 @@ pub async fn by_session(tx: &Tx, token_hash: &str, now: Time) -> Result<Option<K
     .await
 }
 
-pub async fn open_session(tx: &Tx, token_hash: &str, account: Id, now: Time, until: Time) -> Result<()> {
+/// Opens a session; sessions of the account that have run out are taken away.
+pub async fn open_session(tx: &Tx, token_hash: &str, account: Id, device: &str, now: Time, until: Time) -> Result<()> {
+    tx.run(sql!("DELETE FROM sessions WHERE account = $1 AND expires_at <= $2", account, now)).await?;
     tx.run(sql!(
-        "INSERT INTO sessions (token_hash, account, created_at, expires_at) VALUES ($1, $2, $3, $4)",
+        "INSERT INTO sessions (token_hash, account, device, created_at, used_at, expires_at) VALUES ($1, $2, $3, $4, $4, $5)",
         token_hash,
         account,
+        device,
         now,
         until
     ))

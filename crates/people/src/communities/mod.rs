@@ -1,8 +1,10 @@
 //! Communities with their areas, audiences and roles.
 //!
 //! Everything readable has one audience: the community, or an area that was opened to guests. Writes
-//! `community_founded` to the log.
+//! `community_founded` (community) to the log, and `area_added`, `area_changed`, `area_opened`, `area_closed`,
+//! `area_removed` (area).
 
+pub mod areas;
 mod list;
 pub mod model;
 pub mod store;

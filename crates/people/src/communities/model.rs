@@ -73,6 +73,8 @@ record! {
         pub tone: Tone,
         pub guests: bool,
         pub audience: Id,
+        /// Rises when it is edited.
+        pub rev: i64,
     }
 }
 

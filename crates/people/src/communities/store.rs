@@ -47,7 +47,7 @@ pub async fn found(tx: &Tx, new: &NewCommunity, actor: Option<Id>, now: Time) ->
     Ok(id)
 }
 
-async fn make_audience(tx: &Tx, community: Id, kind: AudienceKind, object: Id) -> Result<Id> {
+pub(super) async fn make_audience(tx: &Tx, community: Id, kind: AudienceKind, object: Id) -> Result<Id> {
     let (id,): (Id,) = tx
         .one(sql!("INSERT INTO audiences (community, kind, object) VALUES ($1, $2, $3) RETURNING id", community, kind, object))
         .await?;
@@ -83,7 +83,7 @@ pub async fn add_area(tx: &Tx, community: Id, slug: &str, name: &str, tone: Tone
 
 pub async fn areas(tx: &Tx, community: Id) -> Result<Vec<AreaRow>> {
     tx.all(sql!(
-        list "SELECT id, slug, name, tone, guests, audience FROM areas WHERE community = $1 ORDER BY position, id",
+        list "SELECT id, slug, name, tone, guests, audience, rev FROM areas WHERE community = $1 ORDER BY position, id",
         community
     ))
     .await
@@ -103,11 +103,12 @@ pub async fn audiences(tx: &Tx, community: Id) -> Result<Vec<(Id, AudienceKind, 
     tx.all(sql!("SELECT id, kind, object FROM audiences WHERE community = $1", community)).await
 }
 
-/// Roles that hold now.
+/// Roles that hold now. A guest is one only while the area is open to guests.
 pub async fn grants(tx: &Tx, community: Id, account: Id, now: Time) -> Result<Vec<Grant>> {
     tx.all(sql!(
         "SELECT role, area FROM grants WHERE account = $2 AND community = $1
-         AND starts_at <= $3 AND (ends_at IS NULL OR ends_at > $3)",
+         AND starts_at <= $3 AND (ends_at IS NULL OR ends_at > $3)
+         AND (role <> 'guest' OR area IN (SELECT id FROM areas WHERE community = $1 AND guests = 1))",
         community,
         account,
         now
@@ -128,6 +129,31 @@ pub async fn grant(tx: &Tx, community: Id, account: Id, role: Role, area: Option
     ))
     .await?;
     bump(tx, community).await
+}
+
+/// Who leads the community now.
+pub async fn champions(tx: &Tx, community: Id, now: Time) -> Result<Vec<Id>> {
+    let ids: Vec<(Id,)> = tx
+        .all(sql!(
+            "SELECT account FROM grants WHERE community = $1 AND role = 'champion'
+             AND starts_at <= $2 AND (ends_at IS NULL OR ends_at > $2)",
+            community,
+            now
+        ))
+        .await?;
+    Ok(ids.into_iter().map(|(id,)| id).collect())
+}
+
+/// Ends every role that somebody has in a community.
+pub async fn end_grants(tx: &Tx, community: Id, account: Id, now: Time) -> Result<()> {
+    tx.run(sql!(
+        "UPDATE grants SET ends_at = $3 WHERE account = $2 AND community = $1 AND (ends_at IS NULL OR ends_at > $3)",
+        community,
+        account,
+        now
+    ))
+    .await
+    .map(|_| ())
 }
 
 /// Names of roles for several people: for the badge beside a name.
@@ -168,7 +194,8 @@ pub async fn of_account(tx: &Tx, account: Id, now: Time) -> Result<Vec<Listed>> 
         "SELECT c.id, c.slug, c.name, c.tagline, c.visibility, c.members, c.questions, c.discussions FROM communities c
          WHERE c.removed_at IS NULL AND c.id IN (
            SELECT community FROM members WHERE account = $1 AND left_at IS NULL
-           UNION SELECT community FROM grants WHERE account = $1 AND starts_at <= $2 AND (ends_at IS NULL OR ends_at > $2))
+           UNION SELECT community FROM grants WHERE account = $1 AND starts_at <= $2 AND (ends_at IS NULL OR ends_at > $2)
+             AND (role <> 'guest' OR area IN (SELECT id FROM areas WHERE guests = 1)))
          ORDER BY c.members DESC, c.id",
         account, now
     ))
@@ -218,8 +245,9 @@ pub async fn readable_everywhere(tx: &Tx, account: Option<Id>, now: Time) -> Res
                OR c.id IN (SELECT community FROM members WHERE account = $1 AND left_at IS NULL)
                OR c.id IN (SELECT community FROM grants WHERE account = $1 AND role <> 'guest' AND starts_at <= $2
                            AND (ends_at IS NULL OR ends_at > $2))
-               OR (a.kind = 'area' AND a.object IN (SELECT area FROM grants WHERE account = $1 AND role = 'guest'
-                           AND starts_at <= $2 AND (ends_at IS NULL OR ends_at > $2))))",
+               OR (a.kind = 'area' AND a.object IN (SELECT g.area FROM grants g JOIN areas r ON r.id = g.area AND r.guests = 1
+                           WHERE g.account = $1 AND g.role = 'guest'
+                           AND g.starts_at <= $2 AND (g.ends_at IS NULL OR g.ends_at > $2))))",
             account, now
         ))
         .await?;

@@ -1,21 +1,31 @@
-//! Members: accounts in a community, with counters of what they gave. Writes `joined` to the log.
+//! Members: accounts in a community, with counters of what they gave. Writes `joined`, `left` and `profile_changed` to
+//! the log.
 
 mod directory;
+mod finding;
+mod joining;
 pub mod store;
 
 use base::db::Migration;
-use web::{Feature, Language, MenuEntry, Permission, Routes, Searchable};
+use web::{Feature, Job, Language, MenuEntry, Permission, Routes, Searchable};
+
+pub use finding::fold_names;
 
 pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 220, name: "members", sql: include_str!("220_members.sql") },
     Migration { number: 221, name: "reading", sql: include_str!("221_reading.sql") },
+    Migration { number: 251, name: "names", sql: include_str!("251_names.sql") },
 ];
 
 pub fn feature() -> Feature {
     Feature {
         name: "members",
-        routes: Routes::new().get("/c/{community}/members", "/c/{community}/members", Permission::Inside, directory::directory),
-        menu: &[MenuEntry { place: "members", icon: "users", path: "/members", position: 80, dock: true }],
+        routes: Routes::new()
+            .get("/c/{community}/members", "/c/{community}/members", Permission::Inside, directory::directory)
+            .post("/c/{community}/join", "/c/{community}/join", Permission::Read, joining::join)
+            .get("/c/{community}/leave", "/c/{community}/leave", Permission::Read, joining::ask)
+            .post("/c/{community}/leave", "/c/{community}/leave", Permission::Read, joining::leave),
+        menu: &[MenuEntry { place: "members", icon: "users", path: "/members", position: 80, dock: true, ..MenuEntry::USUAL }],
         migrations: MIGRATIONS,
         texts: &[(Language::English, include_str!("text/en.ftl")), (Language::Dutch, include_str!("text/nl.ftl"))],
         searchable: vec![Searchable {
@@ -24,6 +34,7 @@ pub fn feature() -> Feature {
             documents: |db, ids| Box::pin(async move { store::documents(&db, ids).await }),
             ids: |db, after, limit| Box::pin(async move { store::ids(&db, after, limit).await }),
         }],
+        jobs: vec![Job { name: "folding names", run: |app| Box::pin(async move { fold_names(&app.db).await }) }],
         ..Feature::default()
     }
 }

@@ -61,7 +61,8 @@ pub async fn is_member(tx: &Tx, community: Id, account: Id) -> Result<bool> {
     Ok(found.is_some())
 }
 
-/// Makes somebody a member; being one already changes nothing. `None` then.
+/// Makes somebody a member; being one already changes nothing. `None` then. Who left and comes back by themselves is the
+/// member that they were; an import brings nobody back.
 pub async fn join(tx: &Tx, community: Id, account: Id, at: Time, origin: activity::Origin, now: Time) -> Result<Option<Id>> {
     let made: Option<(Id,)> = tx
         .optional(sql!(
@@ -72,22 +73,67 @@ pub async fn join(tx: &Tx, community: Id, account: Id, at: Time, origin: activit
             at
         ))
         .await?;
+    let made = match made {
+        None if origin == activity::Origin::Lived => come_back(tx, community, account, at).await?,
+        made => made,
+    };
     let Some((id,)) = made else { return Ok(None) };
     tx.run(sql!("UPDATE communities SET members = members + 1, rev = rev + 1 WHERE id = $1", community)).await?;
-    let entry = activity::Entry {
-        at,
+    let entry = activity::Entry { at, origin, ..entry("joined", community, account, id, now) };
+    activity::record(tx, entry).await?;
+    Ok(Some(id))
+}
+
+async fn come_back(tx: &Tx, community: Id, account: Id, at: Time) -> Result<Option<(Id,)>> {
+    tx.optional(sql!(
+        "UPDATE members SET left_at = NULL, active_at = $3 WHERE account = $2 AND community = $1 AND left_at IS NOT NULL
+         RETURNING id",
+        community,
+        account,
+        at
+    ))
+    .await
+}
+
+/// Ends a membership; what somebody gave stays. `None` when they were no member.
+pub async fn leave(tx: &Tx, community: Id, account: Id, now: Time) -> Result<Option<Id>> {
+    let left: Option<(Id,)> = tx
+        .optional(sql!(
+            "UPDATE members SET left_at = $3 WHERE account = $2 AND community = $1 AND left_at IS NULL RETURNING id",
+            community,
+            account,
+            now
+        ))
+        .await?;
+    let Some((id,)) = left else { return Ok(None) };
+    tx.run(sql!("UPDATE communities SET members = members - 1, rev = rev + 1 WHERE id = $1", community)).await?;
+    activity::record(tx, entry("left", community, account, id, now)).await?;
+    Ok(Some(id))
+}
+
+/// Notes in every community of theirs that somebody describes themselves differently, for whatever shows or finds them.
+pub async fn changed(tx: &Tx, account: Id, now: Time) -> Result<()> {
+    let memberships: Vec<(Id, Id)> =
+        tx.all(sql!("SELECT id, community FROM members WHERE account = $1 AND left_at IS NULL", account)).await?;
+    for (id, community) in memberships {
+        activity::record(tx, entry("profile_changed", community, account, id, now)).await?;
+    }
+    Ok(())
+}
+
+fn entry(verb: &'static str, community: Id, account: Id, member: Id, now: Time) -> activity::Entry {
+    activity::Entry {
+        at: now,
         recorded_at: now,
-        origin,
+        origin: activity::Origin::Lived,
         community: Some(community),
         audience: None,
         actor: Some(account),
-        verb: "joined",
+        verb,
         kind: "member",
-        object: id,
+        object: member,
         payload: String::new(),
-    };
-    activity::record(tx, entry).await?;
-    Ok(Some(id))
+    }
 }
 
 /// Counts something that a member did.

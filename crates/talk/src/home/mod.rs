@@ -14,7 +14,7 @@ pub fn feature() -> Feature {
             Permission::Read,
             community::home,
         ),
-        menu: &[MenuEntry { place: "home", icon: "home", path: "", position: 0, dock: true }],
+        menu: &[MenuEntry { place: "home", icon: "home", path: "", position: 0, dock: true, ..MenuEntry::USUAL }],
         ..Feature::default()
     }
 }

@@ -95,8 +95,13 @@ async fn behind(db: &Db, index: &Arc<Index>, kinds: &[Searchable], held: &mut Op
     if held.is_none() {
         *held = index.writer().map_err(Error::internal)?;
     }
-    let Some(writer) = held.take() else { return Ok(0) };
-    if cursor == 0 {
+    let Some(mut writer) = held.take() else { return Ok(0) };
+    // Another language cuts other endings from words: everything is read again.
+    let reread = entries.iter().any(|entry| entry.kind == "community" && entry.verb == "language_changed");
+    if reread {
+        writer.clear().map_err(Error::internal)?;
+    }
+    if cursor == 0 || reread {
         // A new index starts from the rows; they hold all that the log would tell.
         *held = Some(fill(db, writer, kinds).await?);
         return Ok(entries.len());

@@ -86,10 +86,12 @@ async fn tags_called(tx: &Tx, value: &str, community: Option<Id>) -> Result<Vec<
     let slug = crate::threads::store::writing::tag_slug(value);
     let query = sql!(
         scan "one look at each community's tag",
-        "SELECT id FROM tags WHERE slug = $1 {community| AND community = $2}",
+        "SELECT id FROM tags WHERE slug = $1 AND merged_into = 0 {tags| AND community = $2}
+         UNION SELECT tag FROM tag_synonyms WHERE slug = $1 {synonyms| AND community = $2}",
         &slug, community.unwrap_or(0)
     );
-    let ids: Vec<(Id,)> = tx.all(query.when("community", community.is_some())).await?;
+    let one = community.is_some();
+    let ids: Vec<(Id,)> = tx.all(query.when("tags", one).when("synonyms", one)).await?;
     Ok(ids.into_iter().map(|(id,)| id).collect())
 }
 

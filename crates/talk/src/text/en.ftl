@@ -100,8 +100,18 @@ fact-accepted = Accepted
 fact-questions = Questions
 fact-since = Here since
 fact-active = Last active
-their-answers = Answers and replies
-their-threads = Started
+their-answers = Answers
+their-questions = Questions
+their-started = Everything started
+their-overview = Overview
+their-lists = What they wrote
+their-areas = At home in
+their-latest-answers = Latest answers and replies
+their-latest-threads = Lately started
+their-posts = { $n ->
+    [one] question, thread or answer
+   *[other] questions, threads and answers
+ }
 no-answers-by-them = None yet.
 no-threads-by-them = Nothing yet.
 search-in = Search { $name }

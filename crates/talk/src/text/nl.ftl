@@ -96,8 +96,18 @@ fact-accepted = Aanvaard
 fact-questions = Vragen
 fact-since = Hier sinds
 fact-active = Laatst actief
-their-answers = Antwoorden en reacties
-their-threads = Begonnen
+their-answers = Antwoorden
+their-questions = Vragen
+their-started = Alles wat begonnen is
+their-overview = Overzicht
+their-lists = Wat geschreven is
+their-areas = Thuis in
+their-latest-answers = Laatste antwoorden en reacties
+their-latest-threads = Onlangs begonnen
+their-posts = { $n ->
+    [one] vraag, gesprek of antwoord
+   *[other] vragen, gesprekken en antwoorden
+ }
 no-answers-by-them = Nog geen.
 no-threads-by-them = Nog niets.
 search-in = Zoek in { $name }

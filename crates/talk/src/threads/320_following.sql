@@ -23,3 +23,4 @@ CREATE TABLE thread_views (
 );
 CREATE INDEX thread_views_day ON thread_views (day);
 CREATE INDEX bookmarks_when ON bookmarks (account, created_at, thread);
+CREATE INDEX bookmarks_thread ON bookmarks (thread, account);

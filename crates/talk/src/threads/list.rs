@@ -6,7 +6,7 @@ use axum::response::Response;
 use base::{Id, Result as Found, Tx};
 use http::HeaderMap;
 use serde::Deserialize;
-use web::{App, Context, Cursor, Failure, Paging, Query, Shell, Visited};
+use web::{App, Context, Cursor, Failure, Page, Paging, Query, Shell, Visited};
 
 use super::following::unread::Unread;
 use super::model::{Listed, Section, Sort, Tag};
@@ -135,6 +135,10 @@ async fn list(
             Ok(loaded)
         })
         .await?;
+    // An old name or another word for a tag leads to the tag.
+    if let Some(tag) = loaded.tag.as_ref().filter(|tag| tag.slug != asked.tag) {
+        return Ok(Page::go(format!("/c/{}/{}", here.slug, address(section, sort, &asked.area, &tag.slug))));
+    }
     let base = format!("/c/{}/{}", here.slug, address(section, sort, &asked.area, &asked.tag));
     let last = loaded.last.filter(|_| loaded.more).map(|keys| Cursor(keys).encode());
     let paging = Paging { next: last.map(|cursor| format!("{base}&after={cursor}")), first: after.map(|_| base.clone()) };

@@ -28,6 +28,7 @@ use serde::Deserialize;
 use web::{Feature, Job, MenuEntry, Page, Permission, Routes, Searchable};
 
 pub use model::{Kind, Section};
+pub use moderating::tidy_once;
 
 pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 300, name: "threads", sql: include_str!("300_threads.sql") },
@@ -71,9 +72,9 @@ pub fn feature() -> Feature {
             .get("/c/{community}/t/{id}", "/c/{community}/t/1", Permission::Read, show::thread)
             .get("/c/{community}/t/{id}/{slug}", "/c/{community}/t/1/first", Permission::Read, show::thread),
         menu: &[
-            MenuEntry { place: "discussions", icon: "messages-square", path: "/discussions", position: 10, dock: true },
-            MenuEntry { place: "questions", icon: "circle-question-mark", path: "/questions", position: 20, dock: true },
-            MenuEntry { place: "ideas", icon: "lightbulb", path: "/ideas", position: 60, dock: false },
+            MenuEntry { place: "discussions", icon: "messages-square", path: "/discussions", position: 10, dock: true, ..MenuEntry::USUAL },
+            MenuEntry { place: "questions", icon: "circle-question-mark", path: "/questions", position: 20, dock: true, ..MenuEntry::USUAL },
+            MenuEntry { place: "ideas", icon: "lightbulb", path: "/ideas", position: 60, ..MenuEntry::USUAL },
         ],
         migrations: MIGRATIONS,
         texts: crate::TEXTS,

@@ -1,6 +1,7 @@
 import "./app.css";
 import "@hotwired/turbo";
 import { Application } from "@hotwired/stimulus";
+import { scrollToPlace } from "./at";
 import { copyButtons } from "./copy";
 import { lazy } from "./lazy";
 import { mathematics } from "./math";
@@ -22,4 +23,5 @@ eachRender(titleTimes);
 eachRender(mathematics);
 eachRender(copyButtons);
 eachRender(reachable);
+document.addEventListener("turbo:load", scrollToPlace);
 setInterval(refreshTimes, 60_000);

@@ -27,13 +27,13 @@ function send(link: HTMLAnchorElement, emoji: string): void {
   form.method = "post";
   form.action = link.href;
   form.hidden = true;
-  for (const [name, value] of Object.entries({ emoji, to: location.pathname + location.search })) {
-    const field = document.createElement("input");
-    field.type = "hidden";
-    field.name = name;
-    field.value = value;
-    form.append(field);
-  }
+  // Back to this page, which is morphed.
+  form.dataset["turboAction"] = "replace";
+  const field = document.createElement("input");
+  field.type = "hidden";
+  field.name = "emoji";
+  field.value = emoji;
+  form.append(field);
   link.after(form);
   form.addEventListener("turbo:submit-end", () => form.remove(), { once: true });
   form.requestSubmit();

@@ -1,5 +1,96 @@
 sign-in-title = Sign in
 sign-in-stale = This link was used already or is too old. Ask for a new one.
 signed-in-as = You are signed in as { $name }.
-sign-in-by-link = You come in with a personal sign-in link. Open yours and you are here; it stays good for a month on this device.
-sign-in-ask = No link yet? Whoever looks after this site can make one for you.
+sign-in-by-link = If somebody gave you a personal sign-in link, open it and you are here; no password is needed.
+sign-in-ask = Whoever looks after this site can make one for you.
+sign-in-missing = Write your handle or e-mail address, and your password.
+sign-in-wrong = Handle or address and password do not fit together. Try again, or set a new password.
+handle-or-email = Handle or e-mail address
+name = Name
+name-help = As others shall know you; best your own.
+name-missing = Write your name
+name-long = A name has 60 letters at most
+handle = Handle
+handle-help = Your short name, for @mentions and your address here. Leave it empty and it is made from your name.
+handle-unreadable = A handle has 2 to 30 small letters, digits, - or _, and begins and ends with a letter or digit
+handle-reserved = This word belongs to the house; choose another
+handle-taken = Somebody has this handle already; choose another
+email = E-mail address
+email-help = For you alone: nobody here sees it. A forgotten password can be reset with it.
+email-help-no-mail = For you alone: nobody here sees it. You can sign in with it. This site sends no mail yet.
+email-unreadable = This does not look like an e-mail address
+email-unusable = This address cannot be used. If it is yours, sign in or reset the password.
+email-change = Change the address
+email-changed-subject = Your e-mail address at { $site } was changed
+email-changed-text = Hello { $name },
+
+    Your account at { $site } has another e-mail address from now on, so this is the last message to this one.
+
+    If that was not you, tell whoever looks after the site at once.
+password = Password
+new-password = New password
+current-password = Current password
+password-help = At least 10 letters; a sentence of some words is best. Any characters will do.
+password-short = At least 10 letters, please
+password-long = This is longer than can be kept (512 bytes)
+password-common = Many people use this one, so it is guessed first; choose another
+password-wrong = This is not your current password
+password-first-text = You came by a link and have no password yet. Set one to sign in on other devices, too.
+password-change-text = All your other devices are signed out when you change it.
+password-change = Change the password
+password-set = Set a password
+join-title = Join
+join-here = New here? Join
+join-text = One account for everything on this site.
+join-text-community = One account for everything on this site. With it you are a member of { $name } at once.
+join-button = Join
+join-known = You have an account? Sign in
+forgot-title = Forgot your password?
+forgot-text = Say who you are and you get a link with which you can set a new one.
+forgot-missing = Write your handle or e-mail address
+forgot-no-mail = This site sends no mail. Your request goes to whoever looks after it; ask them for the link.
+forgot-button = Ask for a link
+forgot-sent = Thank you.
+forgot-sent-mail = If there is such an account, a message with a link is on its way to its e-mail address. It is good for an hour. Nothing arrives? Whoever looks after this site can help.
+forgot-sent-by-hand = This site sends no mail. If there is such an account, a link for it now waits with whoever looks after this site: ask them to hand it on to you. It is good for an hour.
+back-to-sign-in = Back to signing in
+reset-stale = This link was used already or is too old. Ask for a new one here.
+reset-title = A new password
+reset-text = It takes the place of the old one. All your devices are signed out, and this one is signed in.
+reset-button = Set the password
+reset-mail-subject = A new password for { $site }
+reset-mail-text = Hello { $name },
+
+    Somebody, probably you, asked to set a new password for your account. This link does it; it works once and within an hour:
+
+    { $link }
+
+    If it was not you, you need do nothing: nothing was changed.
+account-title = Your account
+account-profile = About you
+account-saved-profile = Saved.
+account-saved-email = Your e-mail address is changed.
+account-saved-password = Your password is set.
+account-saved-sessions = Signed out there.
+form-problems = Not saved yet: something needs another look.
+headline = In one line
+headline-help = What you do, or what you like to be asked about.
+place = Place
+website = Website
+website-unreadable = Write an address like https://example.org
+about = More about you
+about-help = Markdown works here.
+text-long = This is too long
+sessions = Where you are signed in
+session-this = this device
+session-dates = since { $since }, last used { $used }
+session-end = Sign out there
+sessions-end-others = Sign out everywhere else
+device-unknown = Unknown device
+your-communities = Your communities
+link-title = A link to sign in
+link-text = For somebody who cannot come in otherwise. It works once, within a day; hand it on by a way you trust.
+link-make = Make a link
+link-nobody = Nobody is called { $handle }.
+link-made = This signs { $handle } in:
+link-once = It is shown only now, works once and within a day.

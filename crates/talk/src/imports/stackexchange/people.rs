@@ -233,7 +233,9 @@ async fn write_tags(tx: &Tx, run: &Run, tags: &[(Tag, String)]) -> Result<Report
             continue;
         }
         let id = writing::tag(tx, run.source.community, &tag.tag_name).await?;
-        tx.run(sql!("UPDATE tags SET about = $2 WHERE id = $1", id, about)).await?;
+        // What a champion wrote stays, and a tag that took this one over keeps its own words.
+        let slug = writing::tag_slug(&tag.tag_name);
+        tx.run(sql!("UPDATE tags SET about = $2 WHERE id = $1 AND slug = $3 AND rev = 1", id, about, slug)).await?;
         keys::keep(tx, &run.source, &key("tag", &tag.id.to_string(), id, 0, fingerprint)).await?;
         let writing = super::write::writing(run);
         writing.log(tx, run.system, run.clock.now(), "tag_brought", "tag", id).await?;

@@ -13,6 +13,7 @@ mod turn;
 use web::{Permission, Routes};
 
 pub(super) use tidy::tidy;
+pub use tidy::tidy_once;
 
 pub(super) fn routes(routes: Routes) -> Routes {
     routes

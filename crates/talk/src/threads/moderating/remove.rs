@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use base::activity::Origin;
 use base::{Error, Id, Result as Done, Tx};
+use people::files;
 use serde::Deserialize;
 use web::{App, Context, Failure, Form, Page, Shell, Visited};
 
@@ -141,7 +142,11 @@ async fn follow_up(
 ) -> Done<()> {
     let writing = Writing { origin: Origin::Lived, now, community: thread.community, audience: thread.audience };
     recount::thread(tx, thread.id).await?;
+    let hidden = verb == "hidden";
     if post.kind == PostKind::Opening {
+        for (post, removed) in moderating::posts(tx, thread.id).await? {
+            files::hide(tx, "post", post, hidden || removed).await?;
+        }
         for author in moderating::authors(tx, thread.id).await? {
             recount::member(tx, thread.community, author).await?;
         }
@@ -149,9 +154,12 @@ async fn follow_up(
         return writing.log(tx, rights.account, now, verb, "thread", thread.id).await;
     }
     recount::member(tx, thread.community, post.author).await?;
-    for comment in moderating::comments(tx, post.id).await? {
+    for (comment, author) in moderating::comments(tx, post.id).await? {
+        recount::member(tx, thread.community, author).await?;
+        files::hide(tx, "post", comment, hidden).await?;
         writing.log(tx, rights.account, now, verb, "post", comment).await?;
     }
+    files::hide(tx, "post", post.id, hidden).await?;
     writing.log(tx, rights.account, now, verb, "post", post.id).await
 }
 

@@ -6,7 +6,7 @@ use base::{Result, Time};
 use web::App;
 
 use crate::threads::rights::UNDO;
-use crate::threads::store::{following, moderating, posting};
+use crate::threads::store::{following, moderating, posting, recount};
 
 /// Rows in one transaction.
 const BATCH: i64 = 200;
@@ -33,10 +33,11 @@ pub async fn tidy_once(app: &App) -> Result<()> {
             .write(move |tx| async move {
                 let threads = moderating::old_threads(&tx, old, BATCH / 10).await?;
                 for thread in &threads {
-                    moderating::purge_thread(&tx, *thread).await?;
+                    moderating::purge_thread(&tx, *thread, now).await?;
+                    recount::thread(&tx, *thread).await?;
                 }
                 let posts = moderating::old_posts(&tx, old, BATCH).await?;
-                moderating::purge_posts(&tx, &posts).await?;
+                moderating::purge_posts(&tx, &posts, now).await?;
                 Ok(threads.len() + posts.len())
             })
             .await?;

@@ -34,7 +34,8 @@ pub async fn compose(app: &App, here: &Here, typed: &str) -> Result<Composed> {
         true => wanted,
         false => app.db.read(move |tx| async move { posting::threads_here(&tx, community, &wanted).await }).await?,
     };
-    Ok(Composed { source, html: rendered.html, mentions, threads })
+    let files = people::files::referenced(&rendered.html);
+    Ok(Composed { source, html: rendered.html, mentions, threads, files })
 }
 
 /// One kind of line end, no NUL, no blanks around.

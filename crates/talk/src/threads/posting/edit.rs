@@ -147,6 +147,7 @@ async fn write(
         if changed {
             posting::edit(tx, &post, rights.account, text, !fresh, now).await?;
             posting::point(tx, &thread, id, text, now).await?;
+            posting::use_files(tx, &thread, id, rights.account, text, now).await?;
         }
         if let Some(title) = &title {
             posting::retitle(tx, thread.id, title).await?;

@@ -73,6 +73,7 @@ pub(super) async fn start(
     writing::set_labels(tx, writing, id, area, &tags).await?;
     let thread = held::look(tx, here.id, &[audience], id).await?;
     posting::point(tx, &thread, opening, &new.text, now).await?;
+    posting::use_files(tx, &thread, opening, rights.account, &new.text, now).await?;
     let questions = i64::from(new.kind == Kind::Question);
     members::count(tx, here.id, rights.account, Gave { questions, posts: 1, ..Gave::default() }, now).await?;
     recount::opened(tx, here.id, new.kind.section() == Section::Questions).await?;

@@ -141,7 +141,7 @@ async fn pass_on(tx: &Tx, thread: &Thread, account: Id, wanted: &Wanted) -> base
         let list =
             List { place, section: Section::Questions, sort: Sort::Unanswered, audiences: &audiences, after: None, limit: 5 };
         let waiting = lists::page(tx, list).await?;
-        let own = lists::by_author(tx, thread.community, account, &audiences, 10).await?;
+        let own = lists::by_author(tx, thread.community, account, &audiences, None, None, 10).await?;
         let other =
             waiting.into_iter().find(|waiting| waiting.kind == Kind::Question && !own.iter().any(|own| own.id == waiting.id));
         if other.is_some() {

@@ -1,6 +1,6 @@
 //! A thread's page as its template sees it: who may do what, and what is whose.
 
-use base::Id;
+use base::{Id, Time};
 use web::{Composer, Face, Paging, Shell};
 
 use super::load::Loaded;
@@ -148,7 +148,9 @@ impl ThreadPage<'_> {
     /// Whether this reader is asked how it went: the asker and who had the same problem.
     fn is_asked_how_it_went(&self) -> bool {
         let answered = self.page.outcomes.iter().any(|outcome| self.is_mine(&outcome.account));
-        self.page.thread.accepted > 0
+        // Not before one can know.
+        let due = self.shell.visit.now.since(self.page.thread.solved_at) >= 14 * Time::DAY && self.page.thread.solved_at.0 > 0;
+        due && self.page.thread.accepted > 0
             && self.page.thread.kind.has_answers()
             && !answered
             && (self.is_mine(&self.page.thread.author) || self.says_me_too())

@@ -158,17 +158,27 @@ pub async fn some(tx: &Tx, ids: &[Id], audiences: &[Id]) -> Result<Vec<Listed>> 
     .await
 }
 
-/// What somebody started in a community, newest first.
-pub async fn by_author(tx: &Tx, community: Id, author: Id, audiences: &[Id], limit: i64) -> Result<Vec<Listed>> {
+/// What somebody started in a community, newest first, behind `after` (time, id); in one section or in all.
+pub async fn by_author(
+    tx: &Tx,
+    community: Id,
+    author: Id,
+    audiences: &[Id],
+    section: Option<Section>,
+    after: Option<(i64, i64)>,
+    limit: i64,
+) -> Result<Vec<Listed>> {
     if audiences.is_empty() {
         return Ok(Vec::new());
     }
-    tx.all(sql!(
+    let (at, id) = after.unwrap_or((i64::MAX, i64::MAX));
+    let query = sql!(
         list columns!("FROM threads t JOIN accounts a ON a.id = t.author JOIN accounts b ON b.id = t.active_by
              LEFT JOIN areas r ON r.id = t.area
-             WHERE t.author = $2 AND t.community = $1 AND t.audience IN (#3) AND t.removed_at IS NULL
-             ORDER BY t.created_at DESC, t.id DESC LIMIT $4"),
-        community, author, audiences, limit
-    ))
-    .await
+             WHERE t.author = $2 AND t.community = $1 AND (t.created_at, t.id) < ($4, $5) AND t.audience IN (#3)
+               AND t.removed_at IS NULL {section| AND t.section = $7}
+             ORDER BY t.created_at DESC, t.id DESC LIMIT $6"),
+        community, author, audiences, at, id, limit, section.unwrap_or(Section::Questions)
+    );
+    tx.all(query.when("section", section.is_some())).await
 }

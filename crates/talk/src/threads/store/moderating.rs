@@ -50,10 +50,14 @@ pub async fn restore_post(tx: &Tx, post: Id) -> Result<()> {
     .map(|_| ())
 }
 
-/// Comments of a post, also deleted ones.
-pub async fn comments(tx: &Tx, post: Id) -> Result<Vec<Id>> {
-    let ids: Vec<(Id,)> = tx.all(sql!("SELECT id FROM posts /* removed ones, too */ WHERE parent = $1", post)).await?;
-    Ok(ids.into_iter().map(|(id,)| id).collect())
+/// Comments of a post with their authors, also deleted ones.
+pub async fn comments(tx: &Tx, post: Id) -> Result<Vec<(Id, Id)>> {
+    tx.all(sql!("SELECT id, author FROM posts /* removed ones, too */ WHERE parent = $1", post)).await
+}
+
+/// All posts of a thread, and whether each is deleted by itself.
+pub async fn posts(tx: &Tx, thread: Id) -> Result<Vec<(Id, bool)>> {
+    tx.all(sql!("SELECT id, CASE WHEN removed_at IS NULL THEN 0 ELSE 1 END FROM posts WHERE thread = $1", thread)).await
 }
 
 /// Closes a thread, or opens it again (`at` none).
@@ -93,9 +97,14 @@ pub async fn turn(tx: &Tx, thread: &HeldThread, kind: Kind) -> Result<()> {
 
 /// Puts a thread into an area of its community.
 pub async fn set_area(tx: &Tx, thread: Id, area: Id, audience: Id) -> Result<()> {
-    tx.run(sql!("UPDATE threads SET area = $2, audience = $3, changed_here = 1 WHERE id = $1", thread, area, audience))
-        .await
-        .map(|_| ())
+    tx.run(sql!("UPDATE threads SET area = $2, audience = $3, changed_here = 1 WHERE id = $1", thread, area, audience)).await?;
+    move_files(tx, thread, audience).await
+}
+
+/// The files of a thread's posts are read by whoever reads the thread.
+async fn move_files(tx: &Tx, thread: Id, audience: Id) -> Result<()> {
+    let posts: Vec<Id> = posts(tx, thread).await?.into_iter().map(|(id, _)| id).collect();
+    people::files::move_audience(tx, "post", &posts, audience).await
 }
 
 /// Carries a thread over to another community.
@@ -113,8 +122,8 @@ pub async fn set_community(tx: &Tx, thread: &HeldThread, community: Id, audience
         thread.id,
         thread.community
     ))
-    .await
-    .map(|_| ())
+    .await?;
+    move_files(tx, thread.id, audience).await
 }
 
 /// The labels' sort keys from the thread.
@@ -134,6 +143,7 @@ pub async fn take_in(tx: &Tx, from: Id, into: &HeldThread) -> Result<()> {
     tx.run(sql!("UPDATE posts SET kind = 'reply' WHERE thread = $1 AND kind = 'opening'", from)).await?;
     tx.run(sql!("UPDATE posts SET thread = $2 WHERE thread = $1", from, into.id)).await?;
     order(tx, into).await?;
+    move_files(tx, into.id, into.audience).await?;
     for statement in [
         sql!("INSERT INTO bookmarks (account, thread, created_at) SELECT account, $2, created_at FROM bookmarks WHERE thread = $1
               ON CONFLICT (account, thread) DO NOTHING", from, into.id),
@@ -281,7 +291,7 @@ pub async fn old_posts(tx: &Tx, before: Time, limit: i64) -> Result<Vec<Id>> {
 }
 
 /// Empties deleted posts for good; the rows stay, so that what points to them still stands.
-pub async fn purge_posts(tx: &Tx, posts: &[Id]) -> Result<()> {
+pub async fn purge_posts(tx: &Tx, posts: &[Id], now: Time) -> Result<()> {
     if posts.is_empty() {
         return Ok(());
     }
@@ -296,15 +306,17 @@ pub async fn purge_posts(tx: &Tx, posts: &[Id]) -> Result<()> {
     ] {
         tx.run(statement).await?;
     }
+    for post in posts {
+        people::files::detach(tx, "post", *post, now).await?;
+    }
     Ok(())
 }
 
 /// Empties a deleted thread for good.
-pub async fn purge_thread(tx: &Tx, thread: Id) -> Result<Vec<Id>> {
+pub async fn purge_thread(tx: &Tx, thread: Id, now: Time) -> Result<()> {
     tx.run(sql!("UPDATE threads SET title = '', slug = '', removed_why = 'purged' WHERE id = $1", thread)).await?;
     tx.run(sql!("UPDATE posts SET removed_at = COALESCE(removed_at, 0) WHERE thread = $1", thread)).await?;
     let posts: Vec<(Id,)> = tx.all(sql!("SELECT id FROM posts /* removed ones */ WHERE thread = $1", thread)).await?;
     let posts: Vec<Id> = posts.into_iter().map(|(id,)| id).collect();
-    purge_posts(tx, &posts).await?;
-    Ok(posts)
+    purge_posts(tx, &posts, now).await
 }

@@ -1,6 +1,7 @@
 //! Writing one post at a time: counters are moved by what came, not counted anew.
 
 use base::{Id, Result, Time, Tx, record, sql};
+use people::files;
 
 use super::held::{HeldPost, HeldThread};
 use super::writing::{self, NewPost, Writing};
@@ -15,10 +16,16 @@ pub struct Composed {
     pub mentions: Vec<Id>,
     /// Threads of this community that it links to.
     pub threads: Vec<Id>,
+    /// Files that stand in it.
+    pub files: Vec<Id>,
 }
 
-/// Takes a form's key; the object that an earlier sending of the same form made.
+/// Takes a form's key (at most once in seven days); the object that an earlier sending of the same form made.
 pub async fn take_once(tx: &Tx, account: Id, key: &str, now: Time) -> Result<Option<Id>> {
+    // Programs may send none.
+    if key.is_empty() {
+        return Ok(None);
+    }
     let taken = tx
         .run(sql!(
             "INSERT INTO once_keys (account, key, object, created_at) VALUES ($1, $2, 0, $3) ON CONFLICT (account, key) DO NOTHING",
@@ -87,7 +94,16 @@ pub async fn add(tx: &Tx, writing: Writing, thread: &HeldThread, author: Id, pla
     }
     count_member(tx, thread, author, place.kind, writing.now).await?;
     point(tx, thread, id, text, writing.now).await?;
+    if !text.files.is_empty() {
+        use_files(tx, thread, id, author, text, writing.now).await?;
+    }
     Ok(id)
+}
+
+/// Says which files stand in a post: whoever reads it may fetch them from now on.
+pub async fn use_files(tx: &Tx, thread: &HeldThread, post: Id, account: Id, text: &Composed, now: Time) -> Result<()> {
+    let target = files::Target { audience: thread.audience, kind: "post", object: post };
+    files::attach(tx, account, target, &text.files, now).await
 }
 
 /// Counts a post of somebody in a thread; 1 when it is their first there.

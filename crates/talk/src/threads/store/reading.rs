@@ -176,9 +176,25 @@ pub async fn sections(tx: &Tx, tag: Id) -> Result<Vec<(Section, i64)>> {
     tx.all(sql!("SELECT section, COUNT(*) FROM thread_labels WHERE label = $1 GROUP BY section", tag)).await
 }
 
-/// A tag by its slug.
+/// A tag by its slug or one of its synonyms.
 pub async fn tag(tx: &Tx, community: Id, slug: &str) -> Result<Option<Tag>> {
-    tx.optional(sql!("SELECT id, slug, name, about, threads FROM tags WHERE community = $1 AND slug = $2", community, slug)).await
+    let found = tx
+        .optional(sql!(
+            "SELECT id, slug, name, about, threads FROM tags WHERE community = $1 AND slug = $2 AND merged_into = 0",
+            community,
+            slug
+        ))
+        .await?;
+    if found.is_some() {
+        return Ok(found);
+    }
+    tx.optional(sql!(
+        "SELECT g.id, g.slug, g.name, g.about, g.threads FROM tag_synonyms s JOIN tags g ON g.id = s.tag
+         WHERE s.community = $1 AND s.slug = $2",
+        community,
+        slug
+    ))
+    .await
 }
 
 /// The name of a post's author.

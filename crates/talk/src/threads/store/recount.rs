@@ -94,7 +94,7 @@ pub async fn member(tx: &Tx, community: Id, account: Id) -> Result<()> {
            answers = (SELECT COUNT(*) FROM posts p JOIN threads t ON t.id = p.thread
              WHERE p.author = $2 AND p.community = $1 AND p.kind = 'reply' AND p.removed_at IS NULL AND t.kind = 'question' AND t.removed_at IS NULL),
            accepted = (SELECT COUNT(*) FROM posts p JOIN threads t ON t.id = p.thread AND t.accepted = p.id
-             WHERE p.author = $2 AND p.community = $1 AND p.kind = 'reply' AND p.removed_at IS NULL AND t.removed_at IS NULL),
+             WHERE p.author = $2 AND p.community = $1 AND p.kind = 'reply' AND p.removed_at IS NULL AND t.kind = 'question' AND t.removed_at IS NULL),
            posts = (SELECT COUNT(*) FROM posts p JOIN threads t ON t.id = p.thread
              WHERE p.author = $2 AND p.community = $1 AND p.removed_at IS NULL AND t.removed_at IS NULL),
            active_at = CASE WHEN active_at < COALESCE((SELECT MAX(created_at) FROM posts WHERE author = $2 AND community = $1 AND removed_at IS NULL), 0)

@@ -83,7 +83,7 @@ pub async fn accept(tx: &Tx, thread: Id, post: Id, now: Time) -> Result<()> {
     super::recount::accept(tx, thread, post).await?;
     tx.run(sql!(
         "UPDATE threads SET changed_here = 1, checked = 0, solved = CASE WHEN accepted > 0 THEN 1 ELSE 0 END,
-           solved_at = CASE WHEN accepted > 0 THEN $2 ELSE 0 END WHERE id = $1",
+           solved_at = CASE WHEN accepted > 0 THEN CAST($2 AS BIGINT) ELSE 0 END WHERE id = $1",
         thread,
         now
     ))

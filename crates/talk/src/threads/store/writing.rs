@@ -122,19 +122,30 @@ pub async fn insert_post(tx: &Tx, writing: Writing, thread: Id, kind: Kind, new:
     Ok(id)
 }
 
-/// The tag's id; makes it when it is new.
+/// The tag's id, also by one of its synonyms; makes it when it is new.
 pub async fn tag(tx: &Tx, community: Id, name: &str) -> Result<Id> {
     let slug = tag_slug(name);
-    let (id,): (Id,) = tx
+    if let Some(id) = synonym(tx, community, &slug).await? {
+        return Ok(id);
+    }
+    // The update locks the row, so that a merge of this tag waits for whoever just gave it to a thread.
+    let (id, merged_into): (Id, Id) = tx
         .one(sql!(
             "INSERT INTO tags (community, slug, name) VALUES ($1, $2, $3)
-             ON CONFLICT (community, slug) DO UPDATE SET slug = excluded.slug RETURNING id",
+             ON CONFLICT (community, slug) DO UPDATE SET slug = excluded.slug RETURNING id, merged_into",
             community,
             slug,
             name
         ))
         .await?;
-    Ok(id)
+    Ok(if merged_into > 0 { merged_into } else { id })
+}
+
+/// The tag that a synonym means.
+async fn synonym(tx: &Tx, community: Id, slug: &str) -> Result<Option<Id>> {
+    let found: Option<(Id,)> =
+        tx.optional(sql!("SELECT tag FROM tag_synonyms WHERE community = $1 AND slug = $2", community, slug)).await?;
+    Ok(found.map(|(id,)| id))
 }
 
 /// Tags keep characters that matter in them (`c++`, `node.js`, `日本語`).
@@ -170,10 +181,11 @@ pub async fn set_labels(tx: &Tx, writing: Writing, thread: Id, area: Id, tags: &
     Ok(())
 }
 
-async fn count_tag(tx: &Tx, writing: Writing, label: i64, more: i64) -> Result<()> {
+/// Counts threads that came to a tag or left it.
+pub(crate) async fn count_tag(tx: &Tx, writing: Writing, label: i64, more: i64) -> Result<()> {
     let used: Option<(i64,)> =
         tx.optional(sql!("UPDATE tags SET threads = threads + $2 WHERE id = $1 RETURNING threads", label, more)).await?;
-    let turned = used.is_some_and(|(threads,)| threads == 0 || (threads == 1 && more == 1));
+    let turned = used.is_some_and(|(threads,)| threads == 0 || threads == more);
     if !turned {
         return Ok(());
     }

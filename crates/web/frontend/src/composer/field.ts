@@ -47,7 +47,8 @@ export class Field {
     const before = this.text.slice(0, this.from);
     const after = this.text.slice(this.to);
     const lead = before === "" || before.endsWith("\n\n") ? "" : before.endsWith("\n") ? "\n" : "\n\n";
-    const trail = after === "" || after.startsWith("\n\n") ? "" : after.startsWith("\n") ? "\n" : "\n\n";
+    const follows = text.endsWith("\n\n") || after === "" || after.startsWith("\n\n");
+    const trail = follows ? "" : after.startsWith("\n") ? "\n" : "\n\n";
     this.replace(this.from, this.to, lead + text + trail, lead.length + select, lead.length + until);
   }
 

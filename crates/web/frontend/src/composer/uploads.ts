@@ -35,7 +35,8 @@ export class Uploads {
     if (added.length === 0) return;
     const before = field.text.slice(0, field.from);
     const lead = before === "" || /\s$/.test(before) ? "" : "\n";
-    field.replace(field.from, field.to, `${lead}${added.map(({ stand }) => stand).join("\n")}`);
+    const trail = /^(\s|$)/.test(field.text.slice(field.to)) ? "" : "\n";
+    field.replace(field.from, field.to, `${lead}${added.map(({ stand }) => stand).join("\n")}${trail}`);
     this.next();
   }
 

@@ -1,0 +1,253 @@
+//! `GET /join`, `POST /join`: somebody new. With `community` they join that one, too, when it is open to everybody.
+
+use axum::extract::State;
+use axum::response::Response;
+use base::activity::{self, Origin};
+use base::{Error, Id, Problem, Result, Time, Tx};
+use http::{HeaderMap, StatusCode};
+use serde::Deserialize;
+use web::{App, Context, Failure, Form, Joining, Page, Problems, Query, Shell, Visibility, Visited};
+
+use super::session::Opening;
+use super::sign_in::path_or;
+use super::store::secrets::{self, Secret};
+use super::store::{self, NewAccount};
+use super::{handle, password};
+use crate::communities::model::Community;
+use crate::communities::store as communities;
+use crate::mail;
+use crate::members::store as members;
+
+/// Letters of the longest name.
+pub(super) const LONGEST_NAME: usize = 60;
+/// New accounts from one network address in an hour.
+const MOST: u32 = 20;
+
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct JoinForm {
+    name: String,
+    /// Made from the name when it is left empty.
+    handle: String,
+    email: String,
+    password: String,
+    to: String,
+    community: String,
+}
+
+#[derive(askama::Template)]
+#[template(path = "accounts/templates/join.html")]
+struct JoinPage<'a> {
+    shell: Shell<'a>,
+    form: JoinForm,
+    problems: Problems,
+    community: Option<Community>,
+    mail: bool,
+}
+
+pub(super) async fn page(State(app): State<App>, visit: Visited, Query(form): Query<JoinForm>) -> Result<Response, Failure> {
+    // The address proposes where to go, not what to write.
+    let form = JoinForm { to: form.to, community: form.community, ..JoinForm::default() };
+    let community = open_to_all(&app, &form.community).await?;
+    if visit.account.is_some() {
+        let home = community.map_or("/".into(), |community| format!("/c/{}", community.slug));
+        return Ok(Page::go(path_or(&form.to, &home)));
+    }
+    show(&app, &visit, StatusCode::OK, form, Problems::default(), community).await
+}
+
+async fn show(
+    app: &App,
+    visit: &Visited,
+    status: StatusCode,
+    form: JoinForm,
+    problems: Problems,
+    community: Option<Community>,
+) -> Result<Response, Failure> {
+    let context = Context { title: visit.tongue.say("join-title").to_owned(), robots: "noindex", ..Context::default() };
+    let mail = mail::is_on(app).await?;
+    Page::answer(status, &JoinPage { shell: Shell::new(app, visit, context), form, problems, community, mail })
+}
+
+/// The community of this slug, when everybody may know of it and join it.
+async fn open_to_all(app: &App, slug: &str) -> Result<Option<Community>> {
+    if slug.is_empty() {
+        return Ok(None);
+    }
+    let slug = slug.to_owned();
+    let found = app.db.read(move |tx| async move { communities::by_slug(&tx, &slug).await }).await?;
+    Ok(found.filter(|community| community.visibility == Visibility::Public && community.joining == Joining::Open))
+}
+
+impl JoinForm {
+    fn tidied(mut self) -> JoinForm {
+        self.name = self.name.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.handle = store::key(self.handle.trim().trim_start_matches('@'));
+        self.email = self.email.trim().to_owned();
+        self
+    }
+
+    fn problems(&self, password: &str) -> Vec<Problem> {
+        let handle = if self.handle.is_empty() { None } else { handle::problem(&self.handle) };
+        let email = if mail::is_address(&self.email) { None } else { Some("email-unreadable") };
+        let fields =
+            [("name", name_problem(&self.name)), ("handle", handle), ("email", email), ("password", password::problem(password))];
+        fields.into_iter().filter_map(|(field, message)| Some(Problem { field, message: message? })).collect()
+    }
+}
+
+/// Why somebody cannot be called so: the key of a message.
+pub(super) fn name_problem(name: &str) -> Option<&'static str> {
+    match name.chars().count() {
+        0 => Some("name-missing"),
+        n if n > LONGEST_NAME => Some("name-long"),
+        _ if name.chars().any(char::is_control) => Some("name-long"),
+        _ => None,
+    }
+}
+
+pub(super) async fn join(
+    State(app): State<App>,
+    visit: Visited,
+    headers: HeaderMap,
+    Form(form): Form<JoinForm>,
+) -> Result<Response, Failure> {
+    let mut form = form.tidied();
+    let password = std::mem::take(&mut form.password);
+    let community = open_to_all(&app, &form.community).await?;
+    let home = community.as_ref().map_or("/".into(), |community| format!("/c/{}", community.slug));
+    if visit.account.is_some() {
+        return Ok(Page::go(path_or(&form.to, &home)));
+    }
+    let mut problems = form.problems(&password);
+    // Twice, because somebody may take the address between the look and the writing: themselves, with a second click.
+    for _ in 0..2 {
+        if !problems.is_empty() {
+            break;
+        }
+        let joining = community.as_ref().map(|community| community.id);
+        match arrive(&app, &visit, &headers, &form, &password, joining).await {
+            Ok(Arrived::In(opening)) => return Ok(opening.lead(&app, path_or(&form.to, &home))),
+            Ok(Arrived::Not(problem)) => problems.push(problem),
+            Err(Error::Conflict(_)) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    if problems.is_empty() {
+        return Err(Error::Conflict("the handle or address was taken meanwhile".into()).into());
+    }
+    if form.handle.is_empty() && !form.name.is_empty() {
+        form.handle = proposal(&app, &form.name).await?;
+    }
+    show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, form, Problems(problems), community).await
+}
+
+async fn proposal(app: &App, name: &str) -> Result<String> {
+    let wanted = handle::of_name(name);
+    app.db.read(move |tx| async move { store::free_handle(&tx, &wanted).await }).await
+}
+
+enum Arrived {
+    In(Opening),
+    Not(Problem),
+}
+
+/// Signs in who has an account with this address and password already (the second of two clicks), or makes one.
+async fn arrive(
+    app: &App,
+    visit: &Visited,
+    headers: &HeaderMap,
+    form: &JoinForm,
+    password: &str,
+    community: Option<Id>,
+) -> Result<Arrived> {
+    let (email, now) = (form.email.clone(), visit.now);
+    let known = app.db.read(move |tx| async move { look_up(&tx, &email).await }).await?;
+    let opening = Opening::of(app, headers);
+    let session = opening.clone();
+    match known {
+        Address::Of(secret) => {
+            let right = password::is_right(app, visit, "", Some(&secret), password.to_owned()).await?;
+            if !right {
+                return Ok(Arrived::Not(Problem { field: "email", message: "email-unusable" }));
+            }
+            let enter = move |tx| async move {
+                enter_community(&tx, community, secret.id, now).await?;
+                session.open(&tx, secret.id, now).await
+            };
+            app.db.write(enter).await?;
+        }
+        // Somebody had it who is gone. It takes as long as for the living.
+        Address::Gone => {
+            password::hash(&app.random, password.to_owned()).await?;
+            return Ok(Arrived::Not(Problem { field: "email", message: "email-unusable" }));
+        }
+        Address::Free => {
+            if !visit.client.is_empty() {
+                app.limits.take(&format!("joining from {}", visit.client), MOST, Time::HOUR, now)?;
+            }
+            let hash = password::hash(&app.random, password.to_owned()).await?;
+            let form = form.clone();
+            let made = app.db.write(move |tx| async move { make(&tx, &form, &hash, community, &session, now).await }).await?;
+            if !made {
+                return Ok(Arrived::Not(Problem { field: "handle", message: "handle-taken" }));
+            }
+        }
+    }
+    Ok(Arrived::In(opening))
+}
+
+enum Address {
+    Free,
+    Gone,
+    Of(Secret),
+}
+
+async fn look_up(tx: &Tx, email: &str) -> Result<Address> {
+    if let Some(secret) = secrets::by_email(tx, email).await? {
+        return Ok(Address::Of(secret));
+    }
+    Ok(if secrets::is_email_taken(tx, email).await? { Address::Gone } else { Address::Free })
+}
+
+/// Makes the account, its session and its membership; `false` when the handle is somebody's.
+async fn make(tx: &Tx, form: &JoinForm, hash: &str, community: Option<Id>, session: &Opening, now: Time) -> Result<bool> {
+    let wanted = if form.handle.is_empty() { handle::of_name(&form.name) } else { form.handle.clone() };
+    let free = store::free_handle(tx, &wanted).await?;
+    if !form.handle.is_empty() && free != form.handle {
+        return Ok(false);
+    }
+    let new = NewAccount {
+        handle: free,
+        name: form.name.clone(),
+        email: Some(form.email.clone()),
+        claimed: true,
+        created_at: now.0,
+        ..NewAccount::default()
+    };
+    let account = store::create(tx, &new).await?;
+    secrets::set_password(tx, account, hash, now).await?;
+    let entry = activity::Entry {
+        at: now,
+        recorded_at: now,
+        origin: Origin::Lived,
+        community: None,
+        audience: None,
+        actor: Some(account),
+        verb: "account_made",
+        kind: "account",
+        object: account,
+        payload: String::new(),
+    };
+    activity::record(tx, entry).await?;
+    enter_community(tx, community, account, now).await?;
+    session.open(tx, account, now).await?;
+    Ok(true)
+}
+
+async fn enter_community(tx: &Tx, community: Option<Id>, account: Id, now: Time) -> Result<()> {
+    if let Some(community) = community {
+        members::join(tx, community, account, now, Origin::Lived, now).await?;
+    }
+    Ok(())
+}

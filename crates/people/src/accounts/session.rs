@@ -1,0 +1,60 @@
+//! Sessions of browsers: how one is opened, and the cookie that holds it.
+
+use axum::response::Response;
+use base::{Id, Result, Time, Tx};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use http::{HeaderMap, HeaderValue, header};
+use sha2::{Digest as _, Sha256};
+use web::{App, Page, cookie, session_cookie, set_cookie};
+
+use super::{device, store};
+
+/// A session lasts this long, ms.
+const LASTING: i64 = 30 * Time::DAY;
+
+/// Tokens are kept hashed: who reads the database cannot sign in with it.
+pub fn session_hash(token: &str) -> String {
+    URL_SAFE_NO_PAD.encode(Sha256::digest(token.as_bytes()))
+}
+
+/// The hash of the session that a request carries.
+pub(super) fn current(app: &App, headers: &HeaderMap) -> Option<String> {
+    cookie(headers, session_cookie(app.is_secure())).map(|token| session_hash(&token))
+}
+
+/// A session to be, for the browser that sent `headers`. It takes the place of the one that the browser had.
+#[derive(Clone)]
+pub(super) struct Opening {
+    token: String,
+    before: Option<String>,
+    device: &'static str,
+    system: &'static str,
+}
+
+impl Opening {
+    pub fn of(app: &App, headers: &HeaderMap) -> Opening {
+        let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or("");
+        let (device, system) = device::of(agent);
+        Opening { token: app.random.token(), before: current(app, headers), device, system }
+    }
+
+    /// Opens it in the transaction that signs `account` in.
+    pub async fn open(&self, tx: &Tx, account: Id, now: Time) -> Result<()> {
+        if let Some(before) = &self.before {
+            store::end_session(tx, before).await?;
+        }
+        let device = [self.device, self.system].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(", ");
+        store::open_session(tx, &session_hash(&self.token), account, &device, now, now.plus(LASTING)).await
+    }
+
+    /// Leads on to `to`, signed in.
+    pub fn lead(&self, app: &App, to: &str) -> Response {
+        let mut response = Page::go(to);
+        if let Some(value) = set_cookie(app, session_cookie(app.is_secure()), &self.token, LASTING / 1000) {
+            response.headers_mut().append(header::SET_COOKIE, value);
+        }
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        response
+    }
+}

@@ -1,0 +1,142 @@
+//! SQL of what lets people in: e-mail addresses, passwords, sessions, reset links.
+
+use base::{Id, Result, Time, Tx, record, sql};
+
+use super::key;
+
+record! {
+    /// What is needed to recognise somebody.
+    #[derive(Clone, Debug)]
+    pub struct Secret {
+        pub id: Id,
+        pub handle: String,
+        pub name: String,
+        pub email: Option<String>,
+        pub password: Option<String>,
+    }
+}
+
+/// The person with this e-mail address.
+pub async fn by_email(tx: &Tx, email: &str) -> Result<Option<Secret>> {
+    tx.optional(sql!(
+        "SELECT id, handle, name, email, password FROM accounts WHERE email_key = $1 AND removed_at IS NULL AND system = 0",
+        key(email)
+    ))
+    .await
+}
+
+/// The person with this handle or e-mail address. A handle holds no `@`.
+pub async fn by_name(tx: &Tx, named: &str) -> Result<Option<Secret>> {
+    if named.contains('@') && !named.trim_start().starts_with('@') {
+        return by_email(tx, named).await;
+    }
+    tx.optional(sql!(
+        "SELECT id, handle, name, email, password FROM accounts WHERE handle_key = $1 AND removed_at IS NULL AND system = 0",
+        key(named).trim_start_matches('@')
+    ))
+    .await
+}
+
+pub async fn by_id(tx: &Tx, account: Id) -> Result<Option<Secret>> {
+    tx.optional(sql!("SELECT id, handle, name, email, password FROM accounts WHERE id = $1 AND removed_at IS NULL", account))
+        .await
+}
+
+/// Whether anybody has or had this address.
+pub async fn is_email_taken(tx: &Tx, email: &str) -> Result<bool> {
+    let found: Option<(Id,)> =
+        tx.optional(sql!("SELECT id FROM accounts /* removed ones, too */ WHERE email_key = $1", key(email))).await?;
+    Ok(found.is_some())
+}
+
+/// Sets a password. Links that would set another one end.
+pub async fn set_password(tx: &Tx, account: Id, password: &str, now: Time) -> Result<()> {
+    tx.run(sql!("UPDATE accounts SET password = $2, rev = rev + 1 WHERE id = $1", account, password)).await?;
+    end_reset_links(tx, account, now).await
+}
+
+/// Sets the e-mail address; `Conflict` when somebody else has it. Links that went to the one before end.
+pub async fn set_email(tx: &Tx, account: Id, email: &str, now: Time) -> Result<()> {
+    tx.run(sql!("UPDATE accounts SET email = $2, email_key = $3, rev = rev + 1 WHERE id = $1", account, email, key(email)))
+        .await?;
+    end_reset_links(tx, account, now).await
+}
+
+async fn end_reset_links(tx: &Tx, account: Id, now: Time) -> Result<()> {
+    tx.run(sql!("UPDATE reset_links SET used_at = $2 WHERE account = $1 AND used_at IS NULL", account, now)).await.map(|_| ())
+}
+
+pub async fn create_reset_link(tx: &Tx, token_hash: &str, account: Id, now: Time, until: Time) -> Result<Id> {
+    tx.run(sql!("DELETE FROM reset_links WHERE account = $1 AND expires_at < $2", account, now)).await?;
+    let (id,): (Id,) = tx
+        .one(sql!(
+            "INSERT INTO reset_links (token_hash, account, created_at, expires_at) VALUES ($1, $2, $3, $4) RETURNING id",
+            token_hash,
+            account,
+            now,
+            until
+        ))
+        .await?;
+    Ok(id)
+}
+
+/// Whether a link could still be used.
+pub async fn is_reset_link(tx: &Tx, token_hash: &str, now: Time) -> Result<bool> {
+    let found: Option<(Id,)> = tx
+        .optional(sql!(
+            "SELECT id FROM reset_links WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2",
+            token_hash,
+            now
+        ))
+        .await?;
+    Ok(found.is_some())
+}
+
+/// Uses a link up; whose it was, when it was still good.
+pub async fn use_reset_link(tx: &Tx, token_hash: &str, now: Time) -> Result<Option<Id>> {
+    let account: Option<(Id,)> = tx
+        .optional(sql!(
+            "UPDATE reset_links SET used_at = $2 WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2 RETURNING account",
+            token_hash,
+            now
+        ))
+        .await?;
+    Ok(account.map(|(id,)| id))
+}
+
+record! {
+    /// A browser that is signed in.
+    #[derive(Clone, Debug)]
+    pub struct Session {
+        pub id: Id,
+        pub token_hash: String,
+        pub device: String,
+        pub created_at: Time,
+        pub used_at: Time,
+    }
+}
+
+pub async fn sessions(tx: &Tx, account: Id, now: Time) -> Result<Vec<Session>> {
+    tx.all(sql!(
+        "SELECT id, token_hash, device, created_at, used_at FROM sessions WHERE account = $1 AND expires_at > $2
+         ORDER BY created_at DESC, id DESC LIMIT 50",
+        account,
+        now
+    ))
+    .await
+}
+
+/// Ends one of somebody's own sessions.
+pub async fn end_own_session(tx: &Tx, account: Id, id: Id) -> Result<()> {
+    tx.run(sql!("DELETE FROM sessions WHERE id = $2 AND account = $1", account, id)).await.map(|_| ())
+}
+
+/// Ends all sessions of an account but the one with this hash.
+pub async fn end_other_sessions(tx: &Tx, account: Id, kept: &str) -> Result<()> {
+    tx.run(sql!("DELETE FROM sessions WHERE account = $1 AND token_hash <> $2", account, kept)).await.map(|_| ())
+}
+
+/// Notes that a session is in use today.
+pub async fn touch_session(tx: &Tx, id: Id, now: Time) -> Result<()> {
+    tx.run(sql!("UPDATE sessions SET used_at = $2 WHERE id = $1", id, now)).await.map(|_| ())
+}

@@ -1,0 +1,57 @@
+save = Save
+mail-title = Mail
+mail-text = Which server sends this site’s mail, and every message of the last thirty days.
+mail-saved = Saved. Send yourself a message to see whether it works.
+mail-off-title = This site sends no mail yet
+mail-off-text = People cannot reset a forgotten password by themselves, and nobody hears of anything while they are away. Messages wait below until a server is set: you can open one and hand it on yourself. A sign-in link works without mail, too.
+mail-server-title = Mail server
+mail-fixed = Set by { $name } in the environment of the program; that wins over this page.
+mail-server = Server
+mail-port = Port
+mail-encryption = Protection
+mail-encryption-tls = TLS from the start (usually port 465)
+mail-encryption-starttls = STARTTLS (usually port 587)
+mail-encryption-none = None
+mail-encryption-help = “None” is for a server on the same machine or in the same network only. Without a port the usual one is taken.
+mail-user = User
+mail-password-kept = A password is set. Leave this empty to keep it.
+mail-from = Sender
+mail-from-help = The address that messages come from, also with a name: Guild <guild@example.org>
+mail-server-unreadable = Write the server’s name alone, like mail.example.org
+mail-port-unreadable = A port is a number from 1 to 65535
+mail-from-unreadable = This is not an e-mail address
+mail-test = Send me a test message
+mail-test-no-server = Set a server and a sender first
+mail-test-no-address = Your account has no e-mail address; set one on your account page first
+mail-test-subject = It works: mail from { $site }
+mail-test-text = This message was sent to try the mail server of { $address }.
+    You received it, so it works.
+mail-test-sent = The server took a message for { $address }. Look whether it arrives, and not among the spam.
+mail-server-said = What was said:
+mail-step-connect = The server could not be reached. Look at its name and port, and whether this machine may send there; many hosts block ports 25, 465 and 587.
+mail-step-encrypt = The server was reached, but no protected line could be made. Look at the kind of protection, the port and the server’s certificate.
+mail-step-greet = The server was reached, but did not greet as mail servers do. Look at the port and the kind of protection.
+mail-step-sign-in = The server did not take the user and password.
+mail-step-sender = The server does not send mail from this sender.
+mail-step-recipient = The server does not take mail for this recipient.
+mail-step-content = The server refused the message itself, or it could not be written.
+mail-outbox = Outbox
+mail-empty = No messages yet
+mail-state = State
+mail-state-waiting = waiting
+mail-state-sent = sent
+mail-state-failed = failed
+mail-attempts = { $n ->
+    [one] { $shown } attempt
+   *[other] { $shown } attempts
+ }
+mail-to = To
+mail-written = Written
+mail-next = Next attempt
+mail-good-until = Of use until
+mail-by-hand = This person has no e-mail address. Hand the message on yourself.
+mail-failed-before = An attempt before did not work
+mail-again = Try again now
+mail-forget = Forget
+mail-forget-text = The message is taken out of the outbox for good. If it was not sent, nobody gets it.
+mail-forget-yes = Forget it

@@ -1,0 +1,57 @@
+save = Bewaren
+mail-title = Post
+mail-text = Welke server de post van deze site verstuurt, en elk bericht van de laatste dertig dagen.
+mail-saved = Bewaard. Stuur jezelf een bericht om te zien of het werkt.
+mail-off-title = Deze site verstuurt nog geen post
+mail-off-text = Mensen kunnen een vergeten wachtwoord niet zelf vernieuwen, en niemand hoort iets terwijl hij weg is. Berichten wachten hieronder tot er een server is ingesteld: je kunt er een openen en zelf doorgeven. Een inloglink werkt ook zonder post.
+mail-server-title = Mailserver
+mail-fixed = Ingesteld met { $name } in de omgeving van het programma; dat gaat voor deze pagina.
+mail-server = Naam van de server
+mail-port = Poort
+mail-encryption = Beveiliging
+mail-encryption-tls = TLS vanaf het begin (meestal poort 465)
+mail-encryption-starttls = STARTTLS (meestal poort 587)
+mail-encryption-none = Geen
+mail-encryption-help = “Geen” is alleen voor een server op dezelfde machine of in hetzelfde netwerk. Zonder poort wordt de gebruikelijke genomen.
+mail-user = Gebruiker
+mail-password-kept = Er is een wachtwoord ingesteld. Laat dit leeg om het te houden.
+mail-from = Afzender
+mail-from-help = Het adres waar berichten vandaan komen, ook met een naam: Gilde <gilde@example.org>
+mail-server-unreadable = Schrijf alleen de naam van de server, zoals mail.example.org
+mail-port-unreadable = Een poort is een getal van 1 tot 65535
+mail-from-unreadable = Dit is geen e-mailadres
+mail-test = Stuur mij een proefbericht
+mail-test-no-server = Stel eerst een server en een afzender in
+mail-test-no-address = Je account heeft geen e-mailadres; vul er eerst een in op je accountpagina
+mail-test-subject = Het werkt: post van { $site }
+mail-test-text = Dit bericht is verstuurd om de mailserver van { $address } te proberen.
+    Je hebt het ontvangen, dus het werkt.
+mail-test-sent = De server nam een bericht voor { $address } aan. Kijk of het aankomt, en niet bij de spam.
+mail-server-said = Wat er werd gezegd:
+mail-step-connect = De server was niet te bereiken. Kijk naar de naam en de poort, en of deze machine daarheen mag sturen; veel aanbieders sluiten de poorten 25, 465 en 587.
+mail-step-encrypt = De server was bereikbaar, maar een beveiligde lijn lukte niet. Kijk naar de soort beveiliging, de poort en het certificaat van de server.
+mail-step-greet = De server was bereikbaar, maar groette niet zoals mailservers doen. Kijk naar de poort en de soort beveiliging.
+mail-step-sign-in = De server nam de gebruiker en het wachtwoord niet aan.
+mail-step-sender = De server verstuurt geen post van deze afzender.
+mail-step-recipient = De server neemt geen post voor deze ontvanger aan.
+mail-step-content = De server weigerde het bericht zelf, of het kon niet worden geschreven.
+mail-outbox = Postvak uit
+mail-empty = Nog geen berichten
+mail-state = Stand
+mail-state-waiting = wacht
+mail-state-sent = verstuurd
+mail-state-failed = mislukt
+mail-attempts = { $n ->
+    [one] { $shown } poging
+   *[other] { $shown } pogingen
+ }
+mail-to = Aan
+mail-written = Geschreven
+mail-next = Volgende poging
+mail-good-until = Van nut tot
+mail-by-hand = Deze persoon heeft geen e-mailadres. Geef het bericht zelf door.
+mail-failed-before = Een eerdere poging lukte niet
+mail-again = Nu opnieuw proberen
+mail-forget = Vergeten
+mail-forget-text = Het bericht verdwijnt voorgoed uit het postvak. Als het nog niet verstuurd was, krijgt niemand het.
+mail-forget-yes = Vergeet het

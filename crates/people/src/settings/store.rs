@@ -1,0 +1,68 @@
+//! SQL of a community's settings.
+
+use base::{Id, Result, Time, Tx, activity, sql};
+use web::Visibility;
+
+pub use super::model::Settings;
+use crate::communities::store as communities;
+
+/// The settings as they stand.
+pub async fn settings(tx: &Tx, community: Id) -> Result<Settings> {
+    tx.one(sql!(
+        "SELECT name, tagline, domain, visibility, joining, language, settings_rev FROM communities
+         WHERE id = $1 AND removed_at IS NULL",
+        community
+    ))
+    .await
+}
+
+/// What a community is about: a few sentences of plain text, or nothing.
+pub async fn domain(tx: &Tx, community: Id) -> Result<String> {
+    let (domain,): (String,) =
+        tx.one(sql!("SELECT domain FROM communities WHERE id = $1 AND removed_at IS NULL", community)).await?;
+    Ok(domain)
+}
+
+/// Changes the settings when they still are `before`; whether they were. Kept pages of the community end with it.
+pub async fn change(tx: &Tx, community: Id, before: &Settings, new: &Settings, actor: Id, now: Time) -> Result<bool> {
+    let done = tx
+        .run(sql!(
+            "UPDATE communities SET name = $2, tagline = $3, domain = $4, visibility = $5, joining = $6, language = $7,
+               settings_rev = settings_rev + 1, rev = rev + 1 WHERE id = $1 AND settings_rev = $8",
+            community,
+            &new.name,
+            &new.tagline,
+            &new.domain,
+            new.visibility,
+            new.joining,
+            &new.language,
+            before.rev
+        ))
+        .await?;
+    if done == 0 {
+        return Ok(false);
+    }
+    let audience = communities::audience(tx, community).await?;
+    let visibility = (before.visibility != new.visibility).then_some(match new.visibility {
+        Visibility::Public => "made_public",
+        Visibility::Private => "made_private",
+        Visibility::Hidden => "made_hidden",
+    });
+    let language = (before.language != new.language).then_some("language_changed");
+    for verb in [Some("settings_changed"), visibility, language].into_iter().flatten() {
+        let entry = activity::Entry {
+            at: now,
+            recorded_at: now,
+            origin: activity::Origin::Lived,
+            community: Some(community),
+            audience: Some(audience),
+            actor: Some(actor),
+            verb,
+            kind: "community",
+            object: community,
+            payload: String::new(),
+        };
+        activity::record(tx, entry).await?;
+    }
+    Ok(true)
+}

@@ -1,0 +1,122 @@
+//! What a champion does to areas, each in one transaction with the threads that follow.
+
+use base::{Error, Id, Problem, Result, Time, Tx};
+use people::communities::areas::{self, MOST};
+use people::communities::model::AreaRow;
+use people::communities::store as communities;
+use serde::Deserialize;
+use web::{Tone, one_line};
+
+use super::store;
+
+/// The form of an area, as it was sent.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Typed {
+    pub name: String,
+    pub tone: String,
+    /// Not empty when it is open to guests.
+    pub guests: String,
+    pub rev: i64,
+}
+
+impl Typed {
+    fn read(&self) -> Result<(String, Tone)> {
+        let (name, tone) = (one_line(&self.name), Tone::from_code(&self.tone));
+        let mut problems = Vec::new();
+        if !(2..=60).contains(&name.chars().count()) {
+            problems.push(Problem { field: "name", message: "area-name-length" });
+        }
+        match tone {
+            Some(tone) if problems.is_empty() => Ok((name, tone)),
+            Some(_) => Err(Error::Invalid(problems)),
+            None => {
+                problems.push(Problem { field: "tone", message: "area-choose-tone" });
+                Err(Error::Invalid(problems))
+            }
+        }
+    }
+}
+
+/// Who does it, where and when.
+#[derive(Clone, Copy)]
+pub(super) struct Deed {
+    pub community: Id,
+    pub by: Id,
+    pub now: Time,
+}
+
+pub(super) async fn add(tx: &Tx, deed: Deed, typed: &Typed) -> Result<()> {
+    let (name, tone) = typed.read()?;
+    let known = communities::areas(tx, deed.community).await?;
+    if known.len() >= MOST {
+        return Err(Error::invalid("name", "area-too-many"));
+    }
+    if known.iter().any(|row| row.name.to_lowercase() == name.to_lowercase()) {
+        return Err(Error::invalid("name", "area-taken"));
+    }
+    let slug = free_slug(&name, &known);
+    areas::add(tx, deed.community, &slug, &name, tone, !typed.guests.is_empty(), deed.by, deed.now).await
+}
+
+/// The name as a part of an address, numbered when another area has it.
+fn free_slug(name: &str, known: &[AreaRow]) -> String {
+    let made = markup::slug(name);
+    let short: String = made.chars().take(32).collect();
+    let stem = match short.trim_matches('-') {
+        "" => "area",
+        stem => stem,
+    };
+    let taken = |slug: &str| known.iter().any(|row| row.slug == slug);
+    let numbered = (2_u32..).map(|n| format!("{stem}-{n}"));
+    std::iter::once(stem.to_owned()).chain(numbered).find(|slug| !taken(slug)).unwrap_or_default()
+}
+
+/// Changes an area; `Conflict` when somebody else did meanwhile.
+pub(super) async fn change(tx: &Tx, deed: Deed, slug: &str, typed: &Typed) -> Result<()> {
+    let area = areas::by_slug(tx, deed.community, slug).await?.ok_or(Error::NotFound)?;
+    let (name, tone) = typed.read()?;
+    let guests = !typed.guests.is_empty();
+    let same = (&name, tone, guests) == (&area.name, area.tone, area.guests);
+    if !same {
+        let others = communities::areas(tx, deed.community).await?;
+        if others.iter().any(|row| row.id != area.id && row.name.to_lowercase() == name.to_lowercase()) {
+            return Err(Error::invalid("name", "area-taken"));
+        }
+        if typed.rev != area.rev || !areas::change(tx, deed.community, &area, &name, tone, deed.by, deed.now).await? {
+            return Err(Error::Conflict("the area was changed meanwhile".into()));
+        }
+    }
+    if guests != area.guests {
+        let audience = areas::open(tx, deed.community, area.id, guests, deed.by, deed.now).await?;
+        store::follow(tx, area.id, audience, deed.by, deed.now).await?;
+    }
+    Ok(())
+}
+
+pub(super) async fn place(tx: &Tx, deed: Deed, slug: &str, position: &str) -> Result<()> {
+    let area = areas::by_slug(tx, deed.community, slug).await?.ok_or(Error::NotFound)?;
+    let to = position.parse().map_err(|_| Error::invalid("position", "area-where"))?;
+    areas::place(tx, deed.community, area.id, to, deed.by, deed.now).await
+}
+
+/// Where the threads of an area that is removed go, as the form says it: `in:` and a slug, or this.
+pub(super) const NOWHERE: &str = "none";
+
+/// Removes an area. Unless it is empty, `to` says where its threads go.
+pub(super) async fn remove(tx: &Tx, deed: Deed, slug: &str, to: &str) -> Result<()> {
+    let area = areas::by_slug(tx, deed.community, slug).await?.ok_or(Error::NotFound)?;
+    if !store::is_empty(tx, area.id).await? {
+        let target = match to.strip_prefix("in:") {
+            Some(slug) => areas::by_slug(tx, deed.community, slug).await?.filter(|target| target.id != area.id),
+            None => None,
+        };
+        let (target, audience) = match target {
+            Some(target) => (target.id, target.audience),
+            None if to == NOWHERE => (0, communities::audience(tx, deed.community).await?),
+            None => return Err(Error::invalid("to", "area-where-to")),
+        };
+        store::move_all(tx, area.id, target, audience, deed.by, deed.now).await?;
+    }
+    areas::remove(tx, deed.community, area.id, deed.by, deed.now).await
+}

@@ -1,0 +1,77 @@
+//! `GET /c/{community}/members/{handle}`: who somebody is here, where they are at home, what they wrote lately.
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+use base::{Id, Time, Tx};
+use serde::Deserialize;
+use web::{App, Context, Failure, Page, Shell, Visited};
+
+use super::person::{self, Person};
+use super::store::{self, Active, Answer};
+use crate::threads::following::unread::Unread;
+use crate::threads::list::{TagsOf, tags_of};
+use crate::threads::model::Listed;
+use crate::threads::store::lists;
+
+/// As many of the latest of each are shown.
+const LATEST: i64 = 10;
+/// As many areas are shown.
+const AREAS: usize = 6;
+
+#[derive(askama::Template)]
+#[template(path = "profiles/templates/member.html")]
+struct MemberPage<'a> {
+    shell: Shell<'a>,
+    person: Person,
+    areas: Vec<Active>,
+    threads: Vec<Listed>,
+    answers: Vec<Answer>,
+    tags: TagsOf,
+    unread: Unread,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Named {
+    handle: String,
+}
+
+struct Loaded {
+    person: Person,
+    areas: Vec<Active>,
+    threads: Vec<Listed>,
+    answers: Vec<Answer>,
+    tags: TagsOf,
+}
+
+pub(super) async fn member(State(app): State<App>, visit: Visited, Path(named): Path<Named>) -> Result<Response, Failure> {
+    let here = visit.here()?;
+    let (community, audiences, handle, now) = (here.id, here.audiences.clone(), named.handle, visit.now);
+    let loaded = app.db.read(move |tx| async move { load(&tx, community, &handle, &audiences, now).await }).await?;
+    let profile = &loaded.person.profile;
+    let context = Context {
+        title: profile.name.clone(),
+        description: profile.headline.clone(),
+        place: "members",
+        canonical: format!("/c/{}/members/{}", here.slug, profile.handle),
+        ..Context::default()
+    };
+    Page::render(&MemberPage {
+        shell: Shell::new(&app, &visit, context),
+        person: loaded.person,
+        areas: loaded.areas,
+        threads: loaded.threads,
+        answers: loaded.answers,
+        tags: loaded.tags,
+        unread: Unread::default(),
+    })
+}
+
+async fn load(tx: &Tx, community: Id, handle: &str, audiences: &[Id], now: Time) -> base::Result<Loaded> {
+    let person = person::load(tx, community, handle, None, now).await?;
+    let id = person.profile.id;
+    let areas = store::areas(tx, community, id, audiences, AREAS).await?;
+    let threads = lists::by_author(tx, community, id, audiences, None, None, LATEST).await?;
+    let answers = store::answers(tx, community, id, audiences, None, LATEST).await?;
+    let tags = tags_of(tx, threads.iter()).await?;
+    Ok(Loaded { person, areas, threads, answers, tags })
+}

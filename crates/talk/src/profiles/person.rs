@@ -1,0 +1,97 @@
+//! Who somebody is in a community, above each of their pages; and `GET /u/{handle}`, which leads there.
+
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse as _, Response};
+use base::{Error, Id, Time, Tx, codes, sql};
+use http::{StatusCode, header};
+use people::accounts::store::{self as accounts, Profile};
+use people::communities::{Role, store as communities};
+use people::members::store::{self as members, Standing};
+use serde::Deserialize;
+use web::{App, Face, Failure, Visited};
+
+codes! {
+    /// The lists of what somebody wrote, each a page of its own.
+    pub enum List { Answers = "answers", Questions = "questions", Started = "started" }
+}
+
+/// Somebody as the head of their pages shows them.
+pub(super) struct Person {
+    pub profile: Profile,
+    pub face: Face,
+    pub standing: Standing,
+    pub roles: Vec<Role>,
+    /// The list that is open; none on the first page.
+    pub open: Option<List>,
+}
+
+impl Person {
+    pub fn lists(&self) -> &'static [List] {
+        List::ALL
+    }
+
+    pub fn is_open(&self, list: &List) -> bool {
+        self.open == Some(*list)
+    }
+}
+
+/// Somebody who is a member of the community, or wrote in it.
+pub(super) async fn load(tx: &Tx, community: Id, handle: &str, open: Option<List>, now: Time) -> base::Result<Person> {
+    let profile = accounts::profile(tx, handle).await?.ok_or(Error::NotFound)?;
+    let standing = match members::standing(tx, community, profile.id).await? {
+        Some(standing) => standing,
+        None => passing(tx, community, &profile).await?,
+    };
+    let mut roles: Vec<Role> =
+        communities::roles_of(tx, community, &[profile.id], now).await?.into_iter().map(|(_, role)| role).collect();
+    roles.sort_unstable();
+    roles.dedup();
+    let face = Face { handle: profile.handle.clone(), name: profile.name.clone() };
+    Ok(Person { profile, face, standing, roles, open })
+}
+
+/// Somebody who wrote here without being a member: of whom an import only told the name.
+async fn passing(tx: &Tx, community: Id, profile: &Profile) -> base::Result<Standing> {
+    let wrote: Option<(Time,)> = tx
+        .optional(sql!(
+            "SELECT created_at FROM posts WHERE author = $2 AND community = $1 AND kind IN ('opening', 'reply', 'comment')
+             AND removed_at IS NULL LIMIT 1",
+            community,
+            profile.id
+        ))
+        .await?;
+    let (at,) = wrote.ok_or(Error::NotFound)?;
+    Ok(Standing { id: 0, joined_at: at, active_at: at, questions: 0, answers: 0, accepted: 0, posts: 0 })
+}
+
+#[derive(Deserialize)]
+pub(super) struct Named {
+    handle: String,
+}
+
+/// A person's own address leads to them in a community that the reader may see.
+pub(super) async fn person(State(app): State<App>, visit: Visited, Path(named): Path<Named>) -> Result<Response, Failure> {
+    let (reader, now) = (visit.account.as_ref().map(|account| account.id), visit.now);
+    let to = app
+        .db
+        .read(move |tx| async move {
+            let profile = accounts::profile(&tx, &named.handle).await?.ok_or(Error::NotFound)?;
+            let readable = communities::readable_everywhere(&tx, reader, now).await?;
+            if readable.is_empty() {
+                return Err(Error::NotFound);
+            }
+            let slug: Option<(String,)> = tx
+                .optional(sql!(
+                    "SELECT c.slug FROM members m JOIN communities c ON c.id = m.community
+                     JOIN audiences u ON u.community = c.id AND u.kind = 'community'
+                     WHERE m.account = $1 AND m.left_at IS NULL AND u.id IN (#2) ORDER BY m.active_at DESC LIMIT 1",
+                    profile.id,
+                    readable
+                ))
+                .await?;
+            let (slug,) = slug.ok_or(Error::NotFound)?;
+            Ok(format!("/c/{slug}/members/{}", profile.handle))
+        })
+        .await?;
+    Ok((StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response())
+}
