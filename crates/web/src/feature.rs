@@ -46,8 +46,15 @@ pub struct MenuEntry {
 
 impl MenuEntry {
     /// What most entries are; the others say what is different: `MenuEntry { place, icon, path, position, ..MenuEntry::USUAL }`.
-    pub const USUAL: MenuEntry =
-        MenuEntry { place: "", icon: "arrow-right", path: "", position: 0, dock: false, for_whom: ForWhom::Everybody, menu: Menu::Side };
+    pub const USUAL: MenuEntry = MenuEntry {
+        place: "",
+        icon: "arrow-right",
+        path: "",
+        position: 0,
+        dock: false,
+        for_whom: ForWhom::Everybody,
+        menu: Menu::Side,
+    };
 }
 
 impl ForWhom {

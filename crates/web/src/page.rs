@@ -58,7 +58,8 @@ impl<'a> Shell<'a> {
     pub fn is_at(&self, entry: &MenuEntry) -> bool {
         let path = self.visit.address.split('?').next().unwrap_or("");
         let behind = path.strip_prefix(self.base().as_str()).unwrap_or("");
-        let leads = |entry: &MenuEntry| behind.strip_prefix(entry.path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        let leads =
+            |entry: &MenuEntry| behind.strip_prefix(entry.path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         let nearest = self.entries(entry.menu).filter(|entry| leads(entry)).max_by_key(|entry| entry.path.len());
         nearest.is_some_and(|nearest| nearest.path == entry.path)
     }

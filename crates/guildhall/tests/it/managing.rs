@@ -27,7 +27,10 @@ async fn by(world: &World, community: Id, handle: &str) -> Id {
 }
 
 fn settings(rev: i64, name: &str, visibility: Visibility, more: &str) -> String {
-    format!("rev={rev}&name={}&tagline=Tag&domain=Wood+and+tools&visibility={visibility}&joining=open&language=en{more}", encoded(name))
+    format!(
+        "rev={rev}&name={}&tagline=Tag&domain=Wood+and+tools&visibility={visibility}&joining=open&language=en{more}",
+        encoded(name)
+    )
 }
 
 async fn verbs(world: &World) -> Vec<String> {
@@ -68,7 +71,9 @@ async fn two_champions_see_both_texts(world: World) {
     assert_eq!(one.post("/c/wood/manage", &settings(1, "Chisels", Visibility::Public, "")).await.status, StatusCode::SEE_OTHER);
     let late = other.post("/c/wood/manage", &settings(1, "Planes", Visibility::Public, "")).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
-    assert!(late.body.contains("value=\"Planes\"") && late.body.contains("Chisels") && late.body.contains("name=\"rev\" value=\"2\""));
+    assert!(
+        late.body.contains("value=\"Planes\"") && late.body.contains("Chisels") && late.body.contains("name=\"rev\" value=\"2\"")
+    );
     assert!(world.visitor().get("/c/wood").await.body.contains("Chisels"));
     assert_eq!(other.post("/c/wood/manage", &settings(2, "Planes", Visibility::Public, "")).await.status, StatusCode::SEE_OTHER);
     assert!(world.visitor().get("/c/wood").await.body.contains("Planes"));
@@ -90,8 +95,22 @@ const EVERYWHERE: &[&str] = &[
 
 fn inside(slug: &str) -> Vec<String> {
     let paths = [
-        "", "/questions", "/discussions", "/questions?area=tools", "/questions?tag=first", "/ideas", "/t/1", "/t/1/sharp-chisels", "/tags",
-        "/tags/first", "/members", "/members/ada", "/members/ada/answers", "/search?q=chisels", "/feed.atom", "/manage",
+        "",
+        "/questions",
+        "/discussions",
+        "/questions?area=tools",
+        "/questions?tag=first",
+        "/ideas",
+        "/t/1",
+        "/t/1/sharp-chisels",
+        "/tags",
+        "/tags/first",
+        "/members",
+        "/members/ada",
+        "/members/ada/answers",
+        "/search?q=chisels",
+        "/feed.atom",
+        "/manage",
     ];
     paths.iter().map(|path| format!("/c/{slug}{path}")).collect()
 }
@@ -127,7 +146,10 @@ async fn hiding_works_at_once(world: World) {
         }
         for path in EVERYWHERE {
             let body = client.get(path).await.body;
-            assert!(!body.contains("Sharp") && !body.contains("Guild of wood") && !body.contains("/c/wood/"), "{path} tells of it");
+            assert!(
+                !body.contains("Sharp") && !body.contains("Guild of wood") && !body.contains("/c/wood/"),
+                "{path} tells of it"
+            );
         }
     }
     let member = world.signed_in(ada).await;
@@ -195,7 +217,10 @@ async fn areas_are_named_ordered_and_added(world: World) {
     assert!(late.body.contains("value=\"Machines\"") && late.body.contains("Hand tools"));
     champion.post(&format!("{path}/tools-jigs/place"), "position=1").await;
     champion.post(&format!("{path}/tools-2/place"), "position=99").await;
-    assert_eq!(areas().await, ["tools-jigs=Tools & jigs rose", "tools=Hand tools amber", "open=Open green", "tools-2=Tools! rose"]);
+    assert_eq!(
+        areas().await,
+        ["tools-jigs=Tools & jigs rose", "tools=Hand tools amber", "open=Open green", "tools-2=Tools! rose"]
+    );
     assert_eq!(champion.post(&format!("{path}/tools/place"), "position=up").await.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(world.visitor().get("/c/wood/questions").await.body.contains("Hand tools"));
     assert_eq!(champion.post(&format!("{path}/tools-2/remove"), "").await.status, StatusCode::SEE_OTHER, "empty");
@@ -204,7 +229,14 @@ async fn areas_are_named_ordered_and_added(world: World) {
 
 /// Where a guest could meet the thread `slug`, and whether they do.
 async fn meets(client: &Client, slug: &str) -> Vec<&'static str> {
-    let paths = ["/c/club", "/c/club/questions", "/c/club/search?q=planes", "/search?q=planes", "/api/v1/search?q=planes", "/c/club/feed.atom"];
+    let paths = [
+        "/c/club",
+        "/c/club/questions",
+        "/c/club/search?q=planes",
+        "/search?q=planes",
+        "/api/v1/search?q=planes",
+        "/c/club/feed.atom",
+    ];
     let mut found = Vec::new();
     for path in paths {
         if client.get(path).await.body.contains(slug) {
@@ -281,7 +313,9 @@ async fn what_stands_in_a_removed_area_goes_on(world: World) {
     assert!(!champion.get("/c/club/questions").await.body.contains("Tools"));
     // The hidden one went along, for when it is shown again.
     let of = |tx: base::Tx| async move {
-        let rows: Vec<(Id, Id)> = tx.all(sql!("SELECT area, audience FROM threads WHERE id IN (1, 2) AND (removed_at IS NULL OR removed_at > 0)")).await?;
+        let rows: Vec<(Id, Id)> = tx
+            .all(sql!("SELECT area, audience FROM threads WHERE id IN (1, 2) AND (removed_at IS NULL OR removed_at > 0)"))
+            .await?;
         Ok(rows)
     };
     let rows = world.db().read(of).await.unwrap();

@@ -39,7 +39,11 @@ async fn members_are_found_by_name_handle_and_role(world: World) {
     let nobody = visitor.get("/c/wood/members?q=%25_").await.body;
     assert!(nobody.contains("Nobody here is called that") && nobody.contains("/c/wood/search?q=%25_"));
     // Names that were written by an older program.
-    world.db().write(|tx: Tx| async move { tx.run(sql!(scan "a test", "UPDATE accounts SET name_key = ''")).await }).await.unwrap();
+    world
+        .db()
+        .write(|tx: Tx| async move { tx.run(sql!(scan "a test", "UPDATE accounts SET name_key = ''")).await })
+        .await
+        .unwrap();
     assert!(handles(&visitor, "/c/wood/members?q=jorg").await.is_empty());
     people::members::fold_names(world.db()).await;
     assert_eq!(handles(&visitor, "/c/wood/members?q=jorg").await, ["jo"]);

@@ -87,7 +87,10 @@ async fn a_renamed_tag_is_found_by_both_names(world: World) {
     world.drain().await;
     for tag in ["card-scraper", "cabinet-scraper"] {
         assert_eq!(finds(&visitor, &format!("tag:{tag} grain")).await, 1, "{tag}");
-        assert!(visitor.get(&format!("/search?q={tag}")).await.body.contains("/tags/cabinet-scraper"), "the tag itself, by {tag}");
+        assert!(
+            visitor.get(&format!("/search?q={tag}")).await.body.contains("/tags/cabinet-scraper"),
+            "the tag itself, by {tag}"
+        );
     }
     // Who types the old name gets the tag.
     retag(&world, guild, thread, &["card scraper"]).await;
@@ -151,7 +154,8 @@ async fn pages(client: &Client, path: &str) -> Vec<String> {
         let titles = body.split("class=\"font-medium leading-snug hover:underline stretched\">").skip(1);
         found.extend(titles.filter_map(|rest| rest.split('<').next()).map(str::to_owned));
         let link = body.split("<a class=\"btn btn-sm\" href=\"").find(|rest| rest.contains("rel=\"next\""));
-        let href = link.and_then(|_| body.split("rel=\"next\"").next()?.rsplit("href=\"").next()?.split('"').next().map(str::to_owned));
+        let href =
+            link.and_then(|_| body.split("rel=\"next\"").next()?.rsplit("href=\"").next()?.split('"').next().map(str::to_owned));
         next = href.map(|href| href.replace("&#38;", "&").replace("&amp;", "&"));
     }
     found

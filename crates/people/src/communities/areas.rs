@@ -33,7 +33,13 @@ pub async fn add(tx: &Tx, community: Id, slug: &str, name: &str, tone: Tone, gue
 /// Renames and paints an area that still has revision `rev`; whether it had. The slug stays.
 pub async fn change(tx: &Tx, community: Id, area: &AreaRow, name: &str, tone: Tone, by: Id, now: Time) -> Result<bool> {
     let done = tx
-        .run(sql!("UPDATE areas SET name = $2, tone = $3, rev = rev + 1 WHERE id = $1 AND rev = $4", area.id, name, tone, area.rev))
+        .run(sql!(
+            "UPDATE areas SET name = $2, tone = $3, rev = rev + 1 WHERE id = $1 AND rev = $4",
+            area.id,
+            name,
+            tone,
+            area.rev
+        ))
         .await?;
     if done > 0 {
         changed(tx, community, area.id, "area_changed", by, now).await?;

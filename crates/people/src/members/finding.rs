@@ -34,8 +34,9 @@ fn handle_start(q: &str) -> String {
 /// whose handle does.
 pub async fn called(tx: &Tx, community: Id, q: &str, after: &str, limit: i64) -> Result<Vec<Member>> {
     let name = name_key(q);
-    let last: Option<(String, Id)> =
-        tx.optional(sql!("SELECT name_key, id FROM accounts /* removed meanwhile, too */ WHERE handle_key = $1", key(after))).await?;
+    let last: Option<(String, Id)> = tx
+        .optional(sql!("SELECT name_key, id FROM accounts /* removed meanwhile, too */ WHERE handle_key = $1", key(after)))
+        .await?;
     let (last_name, last_id) = last.unwrap_or_default();
     // `CROSS JOIN` tells SQLite to go by the names, which is the order.
     let mut found: Vec<Member> = tx

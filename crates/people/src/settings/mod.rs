@@ -17,9 +17,12 @@ const ENTRY: MenuEntry = MenuEntry { path: "/manage", position: 95, for_whom: Fo
 pub fn feature() -> Feature {
     Feature {
         name: "settings",
-        routes: Routes::new()
-            .get("/c/{community}/manage", "/c/{community}/manage", Permission::Lead, page::show)
-            .post("/c/{community}/manage", "/c/{community}/manage", Permission::Lead, page::save),
+        routes: Routes::new().get("/c/{community}/manage", "/c/{community}/manage", Permission::Lead, page::show).post(
+            "/c/{community}/manage",
+            "/c/{community}/manage",
+            Permission::Lead,
+            page::save,
+        ),
         menu: &[
             MenuEntry { place: "manage", icon: "settings", ..ENTRY },
             MenuEntry { place: "manage-settings", menu: Menu::Manage, position: 10, ..ENTRY },

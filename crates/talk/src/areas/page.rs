@@ -162,13 +162,7 @@ async fn after(app: &App, visit: &Visit, area: Option<String>, typed: Typed, don
     }
 }
 
-async fn answer(
-    app: &App,
-    visit: &Visit,
-    status: StatusCode,
-    mut back: Option<Back>,
-    saved: bool,
-) -> Result<Response, Failure> {
+async fn answer(app: &App, visit: &Visit, status: StatusCode, mut back: Option<Back>, saved: bool) -> Result<Response, Failure> {
     let community = visit.here()?.id;
     let areas = app.db.read(move |tx| async move { load(&tx, community).await }).await?;
     if let Some(back) = back.as_mut().filter(|back| back.overtaken) {

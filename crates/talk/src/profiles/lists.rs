@@ -59,8 +59,7 @@ pub(super) async fn list(
     let list = List::from_code(&named.list).ok_or(Error::NotFound)?;
     let after = Cursor::decode(&asked.after, 2).map(|cursor| (cursor.0[0], cursor.0[1]));
     let (community, audiences, handle, now) = (here.id, here.audiences.clone(), named.handle, visit.now);
-    let loaded =
-        app.db.read(move |tx| async move { load(&tx, community, &handle, list, &audiences, after, now).await }).await?;
+    let loaded = app.db.read(move |tx| async move { load(&tx, community, &handle, list, &audiences, after, now).await }).await?;
     let profile = &loaded.person.profile;
     let path = format!("/c/{}/members/{}/{list}", here.slug, profile.handle);
     let paging = Paging {

@@ -53,10 +53,8 @@ pub(super) async fn list(State(app): State<App>, visit: Visited, Query(asked): Q
     tags.truncate(PAGE);
     let base = format!("/c/{}/manage/tags?q={}", here.slug, web::encoded(&asked.q));
     let last = tags.last().filter(|_| more).map(|tag| web::encoded(&tag.slug));
-    let paging = Paging {
-        next: last.map(|slug| format!("{base}&after={slug}")),
-        first: (!asked.after.is_empty()).then(|| base.clone()),
-    };
+    let paging =
+        Paging { next: last.map(|slug| format!("{base}&after={slug}")), first: (!asked.after.is_empty()).then(|| base.clone()) };
     let shell = Shell::new(&app, &visit, context(&visit));
     Page::render(&ListPage { shell, tags, synonyms, q: asked.q, saved: !asked.saved.is_empty(), paging })
 }
@@ -238,7 +236,8 @@ async fn answer(app: &App, visit: &Visit, status: StatusCode, id: Id, mut back: 
         .await?;
     let now = Typed { name: tag.name.clone(), about: tag.about.clone(), rev: tag.rev };
     // After a collision, saving once more is meant.
-    let typed = back.typed.take().map_or_else(|| now, |typed| if back.overtaken { Typed { rev: tag.rev, ..typed } } else { typed });
+    let typed =
+        back.typed.take().map_or_else(|| now, |typed| if back.overtaken { Typed { rev: tag.rev, ..typed } } else { typed });
     let mut target = target.filter(|target| target.id != id);
     if !back.into.is_empty() && target.is_none() && back.problems.is_empty() {
         let message = if tag_slug(&back.into) == tag.slug { "tag-same" } else { "tag-unknown" };

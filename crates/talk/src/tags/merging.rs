@@ -67,8 +67,7 @@ async fn piece(tx: &Tx, from: Id, into: Id, community: Id, now: Time) -> Result<
         return communities::bump(tx, community).await;
     }
     let threads: Vec<Id> = threads.into_iter().map(|(id,)| id).collect();
-    let moved =
-        tx.run(sql!("DELETE FROM thread_labels WHERE label = $1 AND thread IN (#2)", from, threads.clone())).await?;
+    let moved = tx.run(sql!("DELETE FROM thread_labels WHERE label = $1 AND thread IN (#2)", from, threads.clone())).await?;
     let added = tx
         .run(sql!(
             "INSERT INTO thread_labels (label, thread, section, created_at, active_at, score, waiting, solved)

@@ -22,7 +22,8 @@ use web::{
 use crate::threads::model::{Section, Tag};
 use crate::threads::store::reading;
 
-pub const MIGRATIONS: &[Migration] = &[Migration { number: 351, name: "tag_synonyms", sql: include_str!("351_tag_synonyms.sql") }];
+pub const MIGRATIONS: &[Migration] =
+    &[Migration { number: 351, name: "tag_synonyms", sql: include_str!("351_tag_synonyms.sql") }];
 
 pub fn feature() -> Feature {
     Feature {

@@ -54,7 +54,8 @@ pub async fn coming(tx: &Tx, tag: Id) -> Result<i64> {
 
 /// Whether another tag than `id` has this slug as its own.
 pub async fn is_taken(tx: &Tx, community: Id, slug: &str, id: Id) -> Result<bool> {
-    let other: Option<(Id,)> = tx.optional(sql!("SELECT id FROM tags WHERE community = $1 AND slug = $2", community, slug)).await?;
+    let other: Option<(Id,)> =
+        tx.optional(sql!("SELECT id FROM tags WHERE community = $1 AND slug = $2", community, slug)).await?;
     Ok(other.is_some_and(|(other,)| other != id))
 }
 
@@ -82,9 +83,8 @@ pub async fn add_synonym(tx: &Tx, community: Id, slug: &str, tag: Id) -> Result<
 }
 
 pub async fn remove_synonym(tx: &Tx, community: Id, slug: &str, tag: Id) -> Result<bool> {
-    let gone = tx
-        .run(sql!("DELETE FROM tag_synonyms WHERE community = $1 AND slug = $2 AND tag = $3", community, slug, tag))
-        .await?;
+    let gone =
+        tx.run(sql!("DELETE FROM tag_synonyms WHERE community = $1 AND slug = $2 AND tag = $3", community, slug, tag)).await?;
     Ok(gone > 0)
 }
 

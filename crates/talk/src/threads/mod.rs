@@ -72,8 +72,22 @@ pub fn feature() -> Feature {
             .get("/c/{community}/t/{id}", "/c/{community}/t/1", Permission::Read, show::thread)
             .get("/c/{community}/t/{id}/{slug}", "/c/{community}/t/1/first", Permission::Read, show::thread),
         menu: &[
-            MenuEntry { place: "discussions", icon: "messages-square", path: "/discussions", position: 10, dock: true, ..MenuEntry::USUAL },
-            MenuEntry { place: "questions", icon: "circle-question-mark", path: "/questions", position: 20, dock: true, ..MenuEntry::USUAL },
+            MenuEntry {
+                place: "discussions",
+                icon: "messages-square",
+                path: "/discussions",
+                position: 10,
+                dock: true,
+                ..MenuEntry::USUAL
+            },
+            MenuEntry {
+                place: "questions",
+                icon: "circle-question-mark",
+                path: "/questions",
+                position: 20,
+                dock: true,
+                ..MenuEntry::USUAL
+            },
             MenuEntry { place: "ideas", icon: "lightbulb", path: "/ideas", position: 60, ..MenuEntry::USUAL },
         ],
         migrations: MIGRATIONS,
