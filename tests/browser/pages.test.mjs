@@ -19,7 +19,8 @@ after(async () => {
 
 const pages = () => [
   "/", "/c/coffee", "/communities", "/c/coffee/discussions", "/c/coffee/questions?sort=unanswered", "/c/coffee/questions?area=water",
-  "/c/coffee/ideas", "/c/coffee/questions?tag=nothing-has-this", thread, "/c/coffee/tags", "/c/coffee/members", "/c/coffee/members/ivo",
+  "/c/coffee/ideas", "/c/coffee/questions?tag=nothing-has-this", thread, "/c/coffee/tags", "/c/coffee/members", "/c/coffee/members?q=a", "/c/coffee/members/ivo",
+  "/c/coffee/members/ivo/answers", "/c/coffee/members/ivo/questions",
   "/c/coffee/search?q=water", "/c/coffee/search?q=zeppelin", "/search", "/sign-in", "/sign-in/forgot", "/sign-in/forgot?sent=1", "/join", "/join?community=coffee", "/nothing-here",
 ];
 
@@ -66,7 +67,8 @@ test("each role, in Dutch", async () => {
   for (const role of ["admin", "champion", "guest", "newcomer"]) {
     const { context, page, complaints } = await openPage(browser, { viewport: sizes.desktop, locale: "nl-NL" });
     await page.goto(demo.sign_in[role]);
-    for (const path of ["/c/coffee", thread, "/c/coffee/questions"]) {
+    const led = role === "champion" ? ["", "/areas", "/tags", "/tags/1", "/tags/1?into=burrs"].map((path) => `/c/coffee/manage${path}`) : [];
+    for (const path of ["/c/coffee", thread, "/c/coffee/questions", ...led]) {
       await page.goto(demo.url + path);
       assert.equal(await page.getAttribute("html", "lang"), "nl");
       await check(page, `${role} ${path}`);

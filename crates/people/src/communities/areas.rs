@@ -1,10 +1,10 @@
 //! SQL of areas that are edited. What stands in an area (threads …) is not known here: whoever opens, closes or removes
 //! one takes care of it in the same transaction.
 
-use base::{Id, Result, Time, Tx, activity, sql};
+use base::{Id, Result, Tx, activity, sql};
 use web::Tone;
 
-use super::model::{AreaRow, AudienceKind};
+use super::model::{AreaRow, AudienceKind, Deed};
 use super::store;
 
 /// As many areas a community may have.
@@ -21,17 +21,19 @@ pub async fn by_slug(tx: &Tx, community: Id, slug: &str) -> Result<Option<AreaRo
 }
 
 /// Adds an area at the end of the list.
-pub async fn add(tx: &Tx, community: Id, slug: &str, name: &str, tone: Tone, guests: bool, by: Id, now: Time) -> Result<()> {
+pub async fn add(tx: &Tx, deed: Deed, slug: &str, name: &str, tone: Tone, guests: bool) -> Result<()> {
     let last: Option<(i64,)> = tx
-        .optional(sql!(list "SELECT position FROM areas WHERE community = $1 ORDER BY position DESC, id DESC LIMIT 1", community))
+        .optional(
+            sql!(list "SELECT position FROM areas WHERE community = $1 ORDER BY position DESC, id DESC LIMIT 1", deed.community),
+        )
         .await?;
     let position = last.map_or(1, |(position,)| position + 1);
-    let id = store::add_area(tx, community, slug, name, tone, position, guests).await?;
-    changed(tx, community, id, "area_added", by, now).await
+    let id = store::add_area(tx, deed.community, slug, name, tone, position, guests).await?;
+    changed(tx, deed, id, "area_added").await
 }
 
 /// Renames and paints an area that still has revision `rev`; whether it had. The slug stays.
-pub async fn change(tx: &Tx, community: Id, area: &AreaRow, name: &str, tone: Tone, by: Id, now: Time) -> Result<bool> {
+pub async fn change(tx: &Tx, deed: Deed, area: &AreaRow, name: &str, tone: Tone) -> Result<bool> {
     let done = tx
         .run(sql!(
             "UPDATE areas SET name = $2, tone = $3, rev = rev + 1 WHERE id = $1 AND rev = $4",
@@ -42,14 +44,14 @@ pub async fn change(tx: &Tx, community: Id, area: &AreaRow, name: &str, tone: To
         ))
         .await?;
     if done > 0 {
-        changed(tx, community, area.id, "area_changed", by, now).await?;
+        changed(tx, deed, area.id, "area_changed").await?;
     }
     Ok(done > 0)
 }
 
 /// Puts an area at place `to` (1 is the first) of its community's list.
-pub async fn place(tx: &Tx, community: Id, area: Id, to: usize, by: Id, now: Time) -> Result<()> {
-    let mut order: Vec<Id> = store::areas(tx, community).await?.into_iter().map(|row| row.id).collect();
+pub async fn place(tx: &Tx, deed: Deed, area: Id, to: usize) -> Result<()> {
+    let mut order: Vec<Id> = store::areas(tx, deed.community).await?.into_iter().map(|row| row.id).collect();
     let Some(from) = order.iter().position(|id| *id == area) else { return Ok(()) };
     let to = to.clamp(1, order.len()) - 1;
     if from == to {
@@ -60,14 +62,14 @@ pub async fn place(tx: &Tx, community: Id, area: Id, to: usize, by: Id, now: Tim
     for (position, id) in (1_i64..).zip(order) {
         tx.run(sql!("UPDATE areas SET position = $2 WHERE id = $1", id, position)).await?;
     }
-    changed(tx, community, area, "area_changed", by, now).await
+    changed(tx, deed, area, "area_changed").await
 }
 
 /// Opens an area to guests, or closes it; the audience of what stands in it from now on.
-pub async fn open(tx: &Tx, community: Id, area: Id, guests: bool, by: Id, now: Time) -> Result<Id> {
-    let audience = if guests { audience(tx, community, area).await? } else { store::audience(tx, community).await? };
+pub async fn open(tx: &Tx, deed: Deed, area: Id, guests: bool) -> Result<Id> {
+    let audience = if guests { audience(tx, deed.community, area).await? } else { store::audience(tx, deed.community).await? };
     tx.run(sql!("UPDATE areas SET guests = $2, audience = $3 WHERE id = $1", area, guests, audience)).await?;
-    changed(tx, community, area, if guests { "area_opened" } else { "area_closed" }, by, now).await?;
+    changed(tx, deed, area, if guests { "area_opened" } else { "area_closed" }).await?;
     Ok(audience)
 }
 
@@ -88,32 +90,32 @@ async fn audience(tx: &Tx, community: Id, area: Id) -> Result<Id> {
 }
 
 /// Removes an area in which nothing stands any more. Roles that somebody had for it end.
-pub async fn remove(tx: &Tx, community: Id, area: Id, by: Id, now: Time) -> Result<()> {
+pub async fn remove(tx: &Tx, deed: Deed, area: Id) -> Result<()> {
     tx.run(sql!(
         "UPDATE grants SET ends_at = $3 WHERE community = $1 AND area = $2 AND (ends_at IS NULL OR ends_at > $3)",
-        community,
+        deed.community,
         area,
-        now
+        deed.now
     ))
     .await?;
     tx.run(sql!("DELETE FROM areas WHERE id = $1", area)).await?;
-    changed(tx, community, area, "area_removed", by, now).await
+    changed(tx, deed, area, "area_removed").await
 }
 
 /// The log entry, and the end of the community's kept pages.
-async fn changed(tx: &Tx, community: Id, area: Id, verb: &'static str, by: Id, now: Time) -> Result<()> {
+async fn changed(tx: &Tx, deed: Deed, area: Id, verb: &'static str) -> Result<()> {
     let entry = activity::Entry {
-        at: now,
-        recorded_at: now,
+        at: deed.now,
+        recorded_at: deed.now,
         origin: activity::Origin::Lived,
-        community: Some(community),
-        audience: Some(store::audience(tx, community).await?),
-        actor: Some(by),
+        community: Some(deed.community),
+        audience: Some(store::audience(tx, deed.community).await?),
+        actor: Some(deed.by),
         verb,
         kind: "area",
         object: area,
         payload: String::new(),
     };
     activity::record(tx, entry).await?;
-    store::bump(tx, community).await
+    store::bump(tx, deed.community).await
 }

@@ -12,7 +12,7 @@ pub mod store;
 use base::db::Migration;
 use web::{Feature, Language, Permission, Routes};
 
-pub use model::{Joining, Kind, Role};
+pub use model::{Deed, Joining, Kind, Role};
 
 pub const MIGRATIONS: &[Migration] = &[Migration { number: 210, name: "communities", sql: include_str!("210_communities.sql") }];
 

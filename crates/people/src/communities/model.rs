@@ -1,8 +1,8 @@
 //! Words of communities; no SQL, no HTTP.
 
-use base::{Id, codes, record};
+use base::{Id, Result, Time, codes, record};
 pub use web::Joining;
-use web::{Tone, Visibility};
+use web::{Tone, Visibility, Visit};
 
 codes! {
     /// What a community is for.
@@ -17,6 +17,21 @@ codes! {
 codes! {
     /// Who reads.
     pub enum AudienceKind { Community = "community", Area = "area" }
+}
+
+/// Where something is done, by whom and when: what every command and its log entry need.
+#[derive(Clone, Copy, Debug)]
+pub struct Deed {
+    pub community: Id,
+    pub by: Id,
+    pub now: Time,
+}
+
+impl Deed {
+    /// What the person who asks does now.
+    pub fn of(visit: &Visit) -> Result<Deed> {
+        Ok(Deed { community: visit.here()?.id, by: visit.account()?.id, now: visit.now })
+    }
 }
 
 /// A community to be.

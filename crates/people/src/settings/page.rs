@@ -2,13 +2,14 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use base::{Id, Result as Found, Time, Tx};
+use base::{Result as Found, Tx};
 use http::StatusCode;
 use serde::Deserialize;
 use web::{App, Context, Failure, Form, Joining, Page, Problems, Query, Shell, Visibility, Visited};
 
 use super::model::{LANGUAGES, OTHER, Settings, Typed};
 use super::store;
+use crate::communities::Deed;
 
 #[derive(askama::Template)]
 #[template(path = "settings/templates/settings.html")]
@@ -71,11 +72,10 @@ enum Outcome {
 }
 
 pub(super) async fn save(State(app): State<App>, visit: Visited, Form(typed): Form<Typed>) -> Result<Response, Failure> {
-    let here = visit.here()?;
-    let (community, actor, now, form) = (here.id, visit.account()?.id, visit.now, typed.clone());
-    let outcome = app.db.write(move |tx| async move { change(&tx, community, &form, actor, now).await }).await?;
+    let (deed, form) = (Deed::of(&visit)?, typed.clone());
+    let outcome = app.db.write(move |tx| async move { change(&tx, deed, &form).await }).await?;
     match outcome {
-        Outcome::Saved => Ok(Page::go(format!("/c/{}/manage?saved=1", here.slug))),
+        Outcome::Saved => Ok(Page::go(format!("/c/{}/manage?saved=1", visit.here()?.slug))),
         Outcome::Wrong(now, problems) => {
             Page::answer(StatusCode::UNPROCESSABLE_ENTITY, &page(&app, &visit, typed, now, problems, false))
         }
@@ -87,8 +87,8 @@ pub(super) async fn save(State(app): State<App>, visit: Visited, Form(typed): Fo
     }
 }
 
-async fn change(tx: &Tx, community: Id, form: &Typed, actor: Id, at: Time) -> Found<Outcome> {
-    let now = store::settings(tx, community).await?;
+async fn change(tx: &Tx, deed: Deed, form: &Typed) -> Found<Outcome> {
+    let now = store::settings(tx, deed.community).await?;
     let wanted = match form.read(&now) {
         Ok(wanted) => wanted,
         Err(problems) => return Ok(Outcome::Wrong(now, Problems(problems))),
@@ -97,8 +97,8 @@ async fn change(tx: &Tx, community: Id, form: &Typed, actor: Id, at: Time) -> Fo
     if (Settings { rev: now.rev, ..wanted.clone() }) == now {
         return Ok(Outcome::Saved);
     }
-    if wanted.rev != now.rev || !store::change(tx, community, &now, &wanted, actor, at).await? {
-        return Ok(Outcome::Overtaken(store::settings(tx, community).await?));
+    if wanted.rev != now.rev || !store::change(tx, deed, &now, &wanted).await? {
+        return Ok(Outcome::Overtaken(store::settings(tx, deed.community).await?));
     }
     Ok(Outcome::Saved)
 }

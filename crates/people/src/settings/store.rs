@@ -1,10 +1,10 @@
 //! SQL of a community's settings.
 
-use base::{Id, Result, Time, Tx, activity, sql};
+use base::{Id, Result, Tx, activity, sql};
 use web::Visibility;
 
 pub use super::model::Settings;
-use crate::communities::store as communities;
+use crate::communities::{Deed, store as communities};
 
 /// The settings as they stand.
 pub async fn settings(tx: &Tx, community: Id) -> Result<Settings> {
@@ -24,12 +24,12 @@ pub async fn domain(tx: &Tx, community: Id) -> Result<String> {
 }
 
 /// Changes the settings when they still are `before`; whether they were. Kept pages of the community end with it.
-pub async fn change(tx: &Tx, community: Id, before: &Settings, new: &Settings, actor: Id, now: Time) -> Result<bool> {
+pub async fn change(tx: &Tx, deed: Deed, before: &Settings, new: &Settings) -> Result<bool> {
     let done = tx
         .run(sql!(
             "UPDATE communities SET name = $2, tagline = $3, domain = $4, visibility = $5, joining = $6, language = $7,
                settings_rev = settings_rev + 1, rev = rev + 1 WHERE id = $1 AND settings_rev = $8",
-            community,
+            deed.community,
             &new.name,
             &new.tagline,
             &new.domain,
@@ -42,7 +42,7 @@ pub async fn change(tx: &Tx, community: Id, before: &Settings, new: &Settings, a
     if done == 0 {
         return Ok(false);
     }
-    let audience = communities::audience(tx, community).await?;
+    let audience = communities::audience(tx, deed.community).await?;
     let visibility = (before.visibility != new.visibility).then_some(match new.visibility {
         Visibility::Public => "made_public",
         Visibility::Private => "made_private",
@@ -51,15 +51,15 @@ pub async fn change(tx: &Tx, community: Id, before: &Settings, new: &Settings, a
     let language = (before.language != new.language).then_some("language_changed");
     for verb in [Some("settings_changed"), visibility, language].into_iter().flatten() {
         let entry = activity::Entry {
-            at: now,
-            recorded_at: now,
+            at: deed.now,
+            recorded_at: deed.now,
             origin: activity::Origin::Lived,
-            community: Some(community),
+            community: Some(deed.community),
             audience: Some(audience),
-            actor: Some(actor),
+            actor: Some(deed.by),
             verb,
             kind: "community",
-            object: community,
+            object: deed.community,
             payload: String::new(),
         };
         activity::record(tx, entry).await?;

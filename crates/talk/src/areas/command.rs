@@ -1,8 +1,8 @@
 //! What a champion does to areas, each in one transaction with the threads that follow.
 
-use base::{Error, Id, Problem, Result, Time, Tx};
+use base::{Error, Problem, Result, Tx};
 use people::communities::areas::{self, MOST};
-use people::communities::model::AreaRow;
+use people::communities::model::{AreaRow, Deed};
 use people::communities::store as communities;
 use serde::Deserialize;
 use web::{Tone, one_line};
@@ -38,14 +38,6 @@ impl Typed {
     }
 }
 
-/// Who does it, where and when.
-#[derive(Clone, Copy)]
-pub(super) struct Deed {
-    pub community: Id,
-    pub by: Id,
-    pub now: Time,
-}
-
 pub(super) async fn add(tx: &Tx, deed: Deed, typed: &Typed) -> Result<()> {
     let (name, tone) = typed.read()?;
     let known = communities::areas(tx, deed.community).await?;
@@ -56,7 +48,7 @@ pub(super) async fn add(tx: &Tx, deed: Deed, typed: &Typed) -> Result<()> {
         return Err(Error::invalid("name", "area-taken"));
     }
     let slug = free_slug(&name, &known);
-    areas::add(tx, deed.community, &slug, &name, tone, !typed.guests.is_empty(), deed.by, deed.now).await
+    areas::add(tx, deed, &slug, &name, tone, !typed.guests.is_empty()).await
 }
 
 /// The name as a part of an address, numbered when another area has it.
@@ -83,13 +75,13 @@ pub(super) async fn change(tx: &Tx, deed: Deed, slug: &str, typed: &Typed) -> Re
         if others.iter().any(|row| row.id != area.id && row.name.to_lowercase() == name.to_lowercase()) {
             return Err(Error::invalid("name", "area-taken"));
         }
-        if typed.rev != area.rev || !areas::change(tx, deed.community, &area, &name, tone, deed.by, deed.now).await? {
+        if typed.rev != area.rev || !areas::change(tx, deed, &area, &name, tone).await? {
             return Err(Error::Conflict("the area was changed meanwhile".into()));
         }
     }
     if guests != area.guests {
-        let audience = areas::open(tx, deed.community, area.id, guests, deed.by, deed.now).await?;
-        store::follow(tx, area.id, audience, deed.by, deed.now).await?;
+        let audience = areas::open(tx, deed, area.id, guests).await?;
+        store::follow(tx, deed, area.id, audience).await?;
     }
     Ok(())
 }
@@ -97,7 +89,7 @@ pub(super) async fn change(tx: &Tx, deed: Deed, slug: &str, typed: &Typed) -> Re
 pub(super) async fn place(tx: &Tx, deed: Deed, slug: &str, position: &str) -> Result<()> {
     let area = areas::by_slug(tx, deed.community, slug).await?.ok_or(Error::NotFound)?;
     let to = position.parse().map_err(|_| Error::invalid("position", "area-where"))?;
-    areas::place(tx, deed.community, area.id, to, deed.by, deed.now).await
+    areas::place(tx, deed, area.id, to).await
 }
 
 /// Where the threads of an area that is removed go, as the form says it: `in:` and a slug, or this.
@@ -116,7 +108,7 @@ pub(super) async fn remove(tx: &Tx, deed: Deed, slug: &str, to: &str) -> Result<
             None if to == NOWHERE => (0, communities::audience(tx, deed.community).await?),
             None => return Err(Error::invalid("to", "area-where-to")),
         };
-        store::move_all(tx, area.id, target, audience, deed.by, deed.now).await?;
+        store::move_all(tx, deed, area.id, target, audience).await?;
     }
-    areas::remove(tx, deed.community, area.id, deed.by, deed.now).await
+    areas::remove(tx, deed, area.id).await
 }

@@ -4,12 +4,12 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use base::{Error, Problem, Result as Found, Tx};
 use http::StatusCode;
-use people::communities::model::AreaRow;
+use people::communities::model::{AreaRow, Deed};
 use people::communities::store as communities;
 use serde::Deserialize;
 use web::{App, Context, Failure, Form, Page, Problems, Query, Shell, Tone, Visit, Visited};
 
-use super::command::{self, Deed, NOWHERE, Typed};
+use super::command::{self, NOWHERE, Typed};
 use super::store;
 
 #[derive(askama::Template)]
@@ -79,7 +79,7 @@ pub(super) async fn show(State(app): State<App>, visit: Visited, Query(asked): Q
 }
 
 pub(super) async fn add(State(app): State<App>, visit: Visited, Form(typed): Form<Typed>) -> Result<Response, Failure> {
-    let (deed, form) = (deed(&visit)?, typed.clone());
+    let (deed, form) = (Deed::of(&visit)?, typed.clone());
     let done = app.db.write(move |tx| async move { command::add(&tx, deed, &form).await }).await;
     after(&app, &visit, None, typed, done).await
 }
@@ -90,7 +90,7 @@ pub(super) async fn change(
     Path(named): Path<Named>,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Failure> {
-    let (deed, slug, form) = (deed(&visit)?, named.area.clone(), typed.clone());
+    let (deed, slug, form) = (Deed::of(&visit)?, named.area.clone(), typed.clone());
     let done = app.db.write(move |tx| async move { command::change(&tx, deed, &slug, &form).await }).await;
     after(&app, &visit, Some(named.area), typed, done).await
 }
@@ -107,7 +107,7 @@ pub(super) async fn place(
     Path(named): Path<Named>,
     Form(form): Form<Place>,
 ) -> Result<Response, Failure> {
-    let (deed, slug) = (deed(&visit)?, named.area.clone());
+    let (deed, slug) = (Deed::of(&visit)?, named.area.clone());
     let done = app.db.write(move |tx| async move { command::place(&tx, deed, &slug, form.position.trim()).await }).await;
     with_area(&app, &visit, named.area, done).await
 }
@@ -124,13 +124,9 @@ pub(super) async fn remove(
     Path(named): Path<Named>,
     Form(form): Form<Removal>,
 ) -> Result<Response, Failure> {
-    let (deed, slug) = (deed(&visit)?, named.area.clone());
+    let (deed, slug) = (Deed::of(&visit)?, named.area.clone());
     let done = app.db.write(move |tx| async move { command::remove(&tx, deed, &slug, &form.to).await }).await;
     with_area(&app, &visit, named.area, done).await
-}
-
-fn deed(visit: &Visit) -> Result<Deed, Failure> {
-    Ok(Deed { community: visit.here()?.id, by: visit.account()?.id, now: visit.now })
 }
 
 /// As [`after`], for a form that holds nothing of the area itself.

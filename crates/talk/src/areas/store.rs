@@ -1,6 +1,7 @@
 //! SQL of the threads that an area takes along. Set-based: an area may hold very many.
 
-use base::{Id, Result, Time, Tx, sql};
+use base::{Id, Result, Tx, sql};
+use people::communities::Deed;
 
 /// How many threads stand in each area of a community.
 pub async fn counts(tx: &Tx, community: Id) -> Result<Vec<(Id, i64)>> {
@@ -18,14 +19,14 @@ pub async fn is_empty(tx: &Tx, area: Id) -> Result<bool> {
 }
 
 /// Gives everything in an area another audience.
-pub async fn follow(tx: &Tx, area: Id, audience: Id, by: Id, now: Time) -> Result<()> {
-    log(tx, area, audience, by, now).await?;
+pub async fn follow(tx: &Tx, deed: Deed, area: Id, audience: Id) -> Result<()> {
+    log(tx, deed, area, audience).await?;
     tx.run(sql!("UPDATE threads SET audience = $2, rev = rev + 1 WHERE area = $1", area, audience)).await.map(|_| ())
 }
 
 /// Moves everything in an area to another one (0: in none), with that one's audience.
-pub async fn move_all(tx: &Tx, from: Id, to: Id, audience: Id, by: Id, now: Time) -> Result<()> {
-    log(tx, from, audience, by, now).await?;
+pub async fn move_all(tx: &Tx, deed: Deed, from: Id, to: Id, audience: Id) -> Result<()> {
+    log(tx, deed, from, audience).await?;
     if to == 0 {
         tx.run(sql!("DELETE FROM thread_labels WHERE label = $1", -from)).await?;
     } else {
@@ -37,15 +38,15 @@ pub async fn move_all(tx: &Tx, from: Id, to: Id, audience: Id, by: Id, now: Time
 }
 
 /// One entry for each thread of an area; the index follows them.
-async fn log(tx: &Tx, area: Id, audience: Id, by: Id, now: Time) -> Result<()> {
+async fn log(tx: &Tx, deed: Deed, area: Id, audience: Id) -> Result<()> {
     tx.run(sql!(
         "INSERT INTO activity (at, recorded_at, origin, community, audience, actor, verb, kind, object, payload)
          SELECT CAST($4 AS BIGINT), CAST($4 AS BIGINT), 'lived', community, CAST($2 AS BIGINT), CAST($3 AS BIGINT), 'moved', 'thread', id, ''
          FROM threads WHERE area = $1 AND removed_at IS NULL",
         area,
         audience,
-        by,
-        now
+        deed.by,
+        deed.now
     ))
     .await
     .map(|_| ())

@@ -1,8 +1,8 @@
 //! What a champion does to a tag, each in one transaction.
 
 use base::activity::Origin;
-use base::{Error, Id, Problem, Result, Time, Tx};
-use people::communities::store as communities;
+use base::{Error, Id, Problem, Result, Tx};
+use people::communities::{Deed, store as communities};
 use serde::Deserialize;
 use web::one_line;
 
@@ -18,22 +18,12 @@ pub(super) struct Typed {
     pub rev: i64,
 }
 
-/// Who does it, where and when.
-#[derive(Clone, Copy)]
-pub(super) struct Deed {
-    pub community: Id,
-    pub by: Id,
-    pub now: Time,
-}
-
-impl Deed {
-    /// The log entry about a tag, and the end of the community's kept pages.
-    pub async fn log(self, tx: &Tx, verb: &'static str, tag: Id) -> Result<()> {
-        let audience = communities::audience(tx, self.community).await?;
-        let writing = Writing { origin: Origin::Lived, now: self.now, community: self.community, audience };
-        writing.log(tx, self.by, self.now, verb, "tag", tag).await?;
-        communities::bump(tx, self.community).await
-    }
+/// The log entry about a tag, and the end of the community's kept pages.
+pub(super) async fn log(tx: &Tx, deed: Deed, verb: &'static str, tag: Id) -> Result<()> {
+    let audience = communities::audience(tx, deed.community).await?;
+    let writing = Writing { origin: Origin::Lived, now: deed.now, community: deed.community, audience };
+    writing.log(tx, deed.by, deed.now, verb, "tag", tag).await?;
+    communities::bump(tx, deed.community).await
 }
 
 /// The tag of an address.
@@ -73,7 +63,7 @@ pub(super) async fn edit(tx: &Tx, deed: Deed, id: Id, typed: &Typed) -> Result<(
     if typed.rev != tag.rev || !store::update(tx, id, tag.rev, &name, &slug, &about).await? {
         return Err(Error::Conflict("the tag was changed meanwhile".into()));
     }
-    deed.log(tx, "tag_changed", id).await
+    log(tx, deed, "tag_changed", id).await
 }
 
 pub(super) async fn add_synonym(tx: &Tx, deed: Deed, id: Id, text: &str) -> Result<()> {
@@ -88,13 +78,13 @@ pub(super) async fn add_synonym(tx: &Tx, deed: Deed, id: Id, text: &str) -> Resu
     if !store::add_synonym(tx, deed.community, &slug, id).await? {
         return Err(Error::invalid("synonym", "tag-synonym-taken"));
     }
-    deed.log(tx, "tag_changed", id).await
+    log(tx, deed, "tag_changed", id).await
 }
 
 pub(super) async fn remove_synonym(tx: &Tx, deed: Deed, id: Id, slug: &str) -> Result<()> {
     find(tx, deed, id).await?;
     if store::remove_synonym(tx, deed.community, slug, id).await? {
-        deed.log(tx, "tag_changed", id).await?;
+        log(tx, deed, "tag_changed", id).await?;
     }
     Ok(())
 }

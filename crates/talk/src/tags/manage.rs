@@ -4,10 +4,11 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use base::{Error, Id, Problem, Result as Found, Tx};
 use http::StatusCode;
+use people::communities::Deed;
 use serde::Deserialize;
 use web::{App, Context, Failure, Form, Page, Paging, Problems, Query, Shell, Visit, Visited};
 
-use super::command::{self, Deed, Typed};
+use super::command::{self, Typed};
 use super::merging;
 use super::store::{self, Edited};
 use crate::threads::model::Tag;
@@ -144,7 +145,7 @@ pub(super) async fn edit(
     Path(named): Path<Named>,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Failure> {
-    let (id, deed, form) = (id(&named)?, deed(&visit)?, typed.clone());
+    let (id, deed, form) = (id(&named)?, Deed::of(&visit)?, typed.clone());
     let done = app.db.write(move |tx| async move { command::edit(&tx, deed, id, &form).await }).await;
     after(&app, &visit, id, Back { typed: Some(typed), ..Back::default() }, done).await
 }
@@ -161,7 +162,7 @@ pub(super) async fn add_synonym(
     Path(named): Path<Named>,
     Form(form): Form<Word>,
 ) -> Result<Response, Failure> {
-    let (id, deed, synonym) = (id(&named)?, deed(&visit)?, form.synonym.clone());
+    let (id, deed, synonym) = (id(&named)?, Deed::of(&visit)?, form.synonym.clone());
     let done = app.db.write(move |tx| async move { command::add_synonym(&tx, deed, id, &synonym).await }).await;
     after(&app, &visit, id, Back { synonym: form.synonym, ..Back::default() }, done).await
 }
@@ -172,7 +173,7 @@ pub(super) async fn remove_synonym(
     Path(named): Path<Named>,
     Form(form): Form<Word>,
 ) -> Result<Response, Failure> {
-    let (id, deed) = (id(&named)?, deed(&visit)?);
+    let (id, deed) = (id(&named)?, Deed::of(&visit)?);
     let done = app.db.write(move |tx| async move { command::remove_synonym(&tx, deed, id, &form.synonym).await }).await;
     after(&app, &visit, id, Back::default(), done).await
 }
@@ -189,7 +190,7 @@ pub(super) async fn merge(
     Path(named): Path<Named>,
     Form(form): Form<Target>,
 ) -> Result<Response, Failure> {
-    let (id, deed, into) = (id(&named)?, deed(&visit)?, form.into.clone());
+    let (id, deed, into) = (id(&named)?, Deed::of(&visit)?, form.into.clone());
     let done = app.db.write(move |tx| async move { merging::merge(&tx, deed, id, &into).await }).await;
     match done {
         Ok(into) => {
@@ -206,10 +207,6 @@ fn id(named: &Named) -> Result<Id, Failure> {
     Ok(named.id.parse().map_err(|_| Error::NotFound)?)
 }
 
-fn deed(visit: &Visit) -> Result<Deed, Failure> {
-    Ok(Deed { community: visit.here()?.id, by: visit.account()?.id, now: visit.now })
-}
-
 /// The answer to a command: on to the tag, or its page with the form that comes back.
 async fn after(app: &App, visit: &Visit, id: Id, back: Back, done: Found<()>) -> Result<Response, Failure> {
     let wrong = |problems: Vec<Problem>| Problems(problems);
@@ -224,7 +221,7 @@ async fn after(app: &App, visit: &Visit, id: Id, back: Back, done: Found<()>) ->
 }
 
 async fn answer(app: &App, visit: &Visit, status: StatusCode, id: Id, mut back: Back) -> Result<Response, Failure> {
-    let (deed, into) = (deed(visit)?, back.into.clone());
+    let (deed, into) = (Deed::of(visit)?, back.into.clone());
     let (tag, synonyms, coming, target) = app
         .db
         .read(move |tx| async move {

@@ -5,9 +5,9 @@
 
 use base::activity::Origin;
 use base::{Clock, Db, Error, Id, Result, Time, Tx, sql};
-use people::communities::store as communities;
+use people::communities::{Deed, store as communities};
 
-use super::command::{Deed, find};
+use super::command::{find, log};
 use super::store;
 use crate::threads::store::reading;
 use crate::threads::store::writing::{Writing, count_tag, tag_slug};
@@ -26,8 +26,8 @@ pub(super) async fn merge(tx: &Tx, deed: Deed, id: Id, name: &str) -> Result<Id>
     tx.run(sql!("UPDATE tags SET merged_into = $2, rev = rev + 1 WHERE id = $1 OR merged_into = $1", id, into.id)).await?;
     tx.run(sql!("UPDATE tag_synonyms SET tag = $2 WHERE tag = $1", id, into.id)).await?;
     store::add_synonym(tx, deed.community, &tag.slug, into.id).await?;
-    deed.log(tx, "tag_merged", id).await?;
-    deed.log(tx, "tag_changed", into.id).await?;
+    log(tx, deed, "tag_merged", id).await?;
+    log(tx, deed, "tag_changed", into.id).await?;
     piece(tx, id, into.id, deed.community, deed.now).await?;
     Ok(into.id)
 }

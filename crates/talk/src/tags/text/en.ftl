@@ -3,7 +3,6 @@ tag-saved = Saved.
 tag-find = Tags that begin with
 tag-search = Find
 tag-none = No tag begins like this.
-tag-all = All tags to manage
 tag-also = also: { $others }
 tag-threads-word = { $n ->
     [one] thread

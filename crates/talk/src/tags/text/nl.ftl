@@ -3,7 +3,6 @@ tag-saved = Opgeslagen.
 tag-find = Onderwerpen die beginnen met
 tag-search = Zoeken
 tag-none = Geen onderwerp begint zo.
-tag-all = Alle onderwerpen om te beheren
 tag-also = ook: { $others }
 tag-threads-word = { $n ->
     [one] gesprek
