@@ -192,7 +192,7 @@ pub async fn session(data: &Path) -> String {
     let hash = people::accounts::session_hash(&token);
     let open = move |tx: base::Tx| async move {
         let known = accounts::by_handle(&tx, "p1").await?.ok_or(base::Error::NotFound)?;
-        accounts::open_session(&tx, &hash, known.id, now, now.plus(Time::DAY)).await
+        accounts::open_session(&tx, &hash, known.id, "bench", now, now.plus(Time::DAY)).await
     };
     house.db.write(open).await.unwrap();
     format!("session={token}")

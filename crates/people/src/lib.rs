@@ -6,6 +6,7 @@ pub mod communities;
 mod door;
 pub mod drafts;
 pub mod files;
+mod folding;
 pub mod inbox;
 pub mod mail;
 pub mod members;

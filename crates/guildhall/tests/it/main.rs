@@ -2,8 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod drafting;
 mod crowd;
+mod drafting;
 mod importing;
 mod indexing;
 mod joining;

@@ -415,5 +415,6 @@ testkit::on_both_engines!(
     a_hidden_post_hides_its_files, hostile_files_do_nothing, texts_know_the_room_of_their_pictures,
     a_reply_shows_its_picture_to_everybody, parts_of_a_film_can_be_asked_for, the_same_bytes_stand_on_disk_once,
     what_nobody_needs_is_swept_away, too_many_loose_files_are_too_many, without_scripts_a_form_brings_files,
-    a_form_that_ends_early_keeps_what_came
+    a_form_that_ends_early_keeps_what_came,
+    a_picture_goes_with_the_reply_that_it_stands_in
 );

@@ -2,6 +2,7 @@
 
 pub mod secrets;
 
+pub use crate::folding::{key, name_key};
 use base::{Id, Result, Time, Tx, record, sql};
 
 /// A person to be.
@@ -124,16 +125,6 @@ pub async fn create(tx: &Tx, new: &NewAccount) -> Result<Id> {
         ))
         .await?;
     Ok(id)
-}
-
-/// Names are found by the beginning of this form. Whoever changes a name sets it, too.
-pub fn name_key(name: &str) -> String {
-    search::fold(name.trim())
-}
-
-/// Handles and e-mail addresses are compared in this form.
-pub fn key(text: &str) -> String {
-    text.trim().to_lowercase()
 }
 
 pub async fn by_handle(tx: &Tx, handle: &str) -> Result<Option<Known>> {

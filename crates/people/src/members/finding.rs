@@ -3,8 +3,8 @@
 use base::{Db, Id, Result, Time, Tx, sql};
 
 use super::store::Member;
-use crate::accounts::store::{key, name_key};
 use crate::communities::Role;
+use crate::folding::{key, name_key};
 
 /// As many people with a role are shown; they are few.
 const WITH_ROLE: usize = 300;

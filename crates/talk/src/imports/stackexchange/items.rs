@@ -125,7 +125,8 @@ pub(super) async fn revisions(tx: &Tx, run: &Run, item: &Item, post: Id) -> Resu
     }
     if item.known.is_some() {
         // What was edited here has a history of its own.
-        let (changed,): (bool,) = tx.one(sql!("SELECT changed_here FROM posts /* removed ones, too */ WHERE id = $1", post)).await?;
+        let (changed,): (bool,) =
+            tx.one(sql!("SELECT changed_here FROM posts /* removed ones, too */ WHERE id = $1", post)).await?;
         if changed {
             return Ok(());
         }

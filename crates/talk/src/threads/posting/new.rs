@@ -156,7 +156,6 @@ async fn show(app: &App, visit: &Visit, sent: Sent, mut problems: Vec<Problem>, 
         draft_rev,
         rows: 12,
         problem: problems.of("source", t),
-        ..Composer::default()
     };
     let once = if sent.once.is_empty() { app.random.token() } else { sent.once.clone() };
     let shell = Shell::new(app, visit, context);

@@ -134,7 +134,6 @@ pub(in crate::threads) async fn show(app: &App, visit: &Visit, form: Writing, sh
         draft_rev: form.draft_rev,
         rows: 10,
         problem: problems.of("source", visit.tongue),
-        ..Composer::default()
     };
     let once = if shown.once.is_empty() { app.random.token() } else { shown.once };
     let shell = Shell::new(app, visit, context);

@@ -108,7 +108,6 @@ fn composer(visit: &Visit, page: &Loaded) -> Composer {
         place: format!("reply/{}", page.thread.id),
         draft_rev,
         rows: 5,
-        ..Composer::default()
     }
 }
 
