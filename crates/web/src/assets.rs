@@ -61,7 +61,8 @@ pub(crate) async fn serve(State(app): State<App>, Path(name): Path<String>, uri:
 /// What is asked for by its hash never changes (chunks of scripts have it in their names); fonts and the sprite are not, and are
 /// kept for a day.
 fn lifetime(file: &Asset, uri: &Uri) -> &'static str {
-    let by_hash = uri.query().is_some_and(|query| query == format!("v={}", file.hash)) || (file.name.ends_with(".js") && file.name != "app.js");
+    let by_hash = uri.query().is_some_and(|query| query == format!("v={}", file.hash))
+        || (file.name.ends_with(".js") && file.name != "app.js");
     if by_hash { "public, max-age=31536000, immutable" } else { "public, max-age=86400" }
 }
 

@@ -12,8 +12,8 @@ use futures_util::FutureExt as _;
 use http::{HeaderMap, Method, StatusCode, Uri, header};
 
 use crate::compress::quality;
-use crate::visit::Visited;
 use crate::resend;
+use crate::visit::Visited;
 use crate::{App, Failure, Language, Permission, Theme, Visit, cookie};
 
 /// What the door is told of a request.

@@ -20,7 +20,8 @@ pub(crate) struct Kept(Bytes);
 
 /// Takes the body of a form out, keeps it, and puts it back. Other bodies (files) pass by.
 pub(crate) async fn keep(request: Request) -> Result<(Request, Kept), Response> {
-    let form = request.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"application/x-www-form"));
+    let form =
+        request.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"application/x-www-form"));
     if request.method() != http::Method::POST || !form {
         return Ok((request, Kept::default()));
     }

@@ -68,7 +68,12 @@ pub(super) async fn existing(place: &Place) -> Result<Db> {
 enum Out {
     Standard,
     /// A file that gets its name when it is whole, and goes away before.
-    File { path: PathBuf, folder: PathBuf, file: tempfile::NamedTempFile, force: bool },
+    File {
+        path: PathBuf,
+        folder: PathBuf,
+        file: tempfile::NamedTempFile,
+        force: bool,
+    },
 }
 
 impl Out {
@@ -100,7 +105,9 @@ impl Out {
         let bytes = file.as_file().metadata()?.len();
         file.as_file().sync_all().map_err(|error| cannot(&path, error))?;
         let named = if force { file.persist(&path) } else { file.persist_noclobber(&path) };
-        named.map_err(|error| if error.error.kind() == io::ErrorKind::AlreadyExists { taken(&path) } else { cannot(&path, error) })?;
+        named.map_err(
+            |error| if error.error.kind() == io::ErrorKind::AlreadyExists { taken(&path) } else { cannot(&path, error) },
+        )?;
         File::open(folder)?.sync_all()?;
         Ok((totals, bytes))
     }

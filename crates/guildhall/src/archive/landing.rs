@@ -29,9 +29,9 @@ pub fn keep_open(data: &Path) -> Result<File> {
 pub fn keep_still(data: &Path) -> Result<Vec<File>> {
     let held = LOCKS.iter().map(|name| {
         let lock = File::create(data.join(name))?;
-        lock.try_lock().map(|()| lock).map_err(|_| {
-            Error::Conflict(format!("a server or an import is running on {}: stop it first", data.display()))
-        })
+        lock.try_lock()
+            .map(|()| lock)
+            .map_err(|_| Error::Conflict(format!("a server or an import is running on {}: stop it first", data.display())))
     });
     held.collect()
 }
@@ -83,7 +83,10 @@ impl Landing {
         if fs::symlink_metadata(&path).is_err() {
             return Ok(());
         }
-        let told = format!("{} is there already, and nothing is overwritten: choose an empty directory, or move it away", path.display());
+        let told = format!(
+            "{} is there already, and nothing is overwritten: choose an empty directory, or move it away",
+            path.display()
+        );
         Err(Error::Conflict(told))
     }
 

@@ -16,7 +16,13 @@ use super::record::{Header, Receiver, Record, Totals, cut_off};
 use crate::migrations;
 
 /// Fills the landing and puts everything in its place.
-pub async fn load(mut from: Receiver, mut filling: Filling, landing: &Landing, clock: &Clock, bar: &ProgressBar) -> Result<Totals> {
+pub async fn load(
+    mut from: Receiver,
+    mut filling: Filling,
+    landing: &Landing,
+    clock: &Clock,
+    bar: &ProgressBar,
+) -> Result<Totals> {
     let Some(Record::Begin(header)) = from.recv().await else { return Err(cut_off()) };
     let now = clock.now().0;
     let (then, since): (Vec<Migration>, Vec<Migration>) =

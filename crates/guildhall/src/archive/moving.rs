@@ -35,7 +35,8 @@ pub struct Move {
 impl Move {
     pub async fn run(self, place: &Place) -> Result<()> {
         let data = self.to_data.as_ref().unwrap_or(&place.data);
-        let same = data == &place.data || std::fs::canonicalize(data).ok().is_some_and(|to| std::fs::canonicalize(&place.data).ok() == Some(to));
+        let same = data == &place.data
+            || std::fs::canonicalize(data).ok().is_some_and(|to| std::fs::canonicalize(&place.data).ok() == Some(to));
         if same && self.to_database_url == place.database_url {
             return Err(Error::Conflict("it stands there already".into()));
         }

@@ -172,7 +172,8 @@ impl Seen<'_> {
                 return Err(format!("the checksum of {table} is wrong"));
             }
         }
-        if (self.files.0, self.files.1) != (totals.files, totals.bytes) || hex(self.files.2.clone().finalize()) != manifest.files {
+        if (self.files.0, self.files.1) != (totals.files, totals.bytes) || hex(self.files.2.clone().finalize()) != manifest.files
+        {
             return Err("its files are not those that were put in".into());
         }
         Ok(totals)

@@ -40,7 +40,9 @@ impl Restore {
         .await?;
         bar.finish_and_clear();
         if self.json {
-            say::json(&json!({ "rows": totals.rows(), "files": totals.files, "missing_files": totals.missing, "made_at": header.at, "made_by": header.program }));
+            say::json(
+                &json!({ "rows": totals.rows(), "files": totals.files, "missing_files": totals.missing, "made_at": header.at, "made_by": header.program }),
+            );
         } else {
             tell(&format!(
                 "{} rows and {} files are back as of {}. The search index is made when the server starts.",

@@ -81,7 +81,13 @@ struct Lines {
 }
 
 impl Lines {
-    fn add(&mut self, tar: &mut tar::Builder<impl Write>, manifest: &mut Manifest, table: &str, chunk: Vec<Vec<Value>>) -> Result<()> {
+    fn add(
+        &mut self,
+        tar: &mut tar::Builder<impl Write>,
+        manifest: &mut Manifest,
+        table: &str,
+        chunk: Vec<Vec<Value>>,
+    ) -> Result<()> {
         if self.table != table {
             self.end(tar, manifest)?;
             table.clone_into(&mut self.table);

@@ -134,7 +134,9 @@ impl Filling {
         let (last, name) = (last.max(newest), literal(&table.name));
         match &self.0 {
             Engine::Sqlite { .. } => {
-                let set = format!("DELETE FROM sqlite_sequence WHERE name = {name}; INSERT INTO sqlite_sequence (name, seq) VALUES ({name}, {last})");
+                let set = format!(
+                    "DELETE FROM sqlite_sequence WHERE name = {name}; INSERT INTO sqlite_sequence (name, seq) VALUES ({name}, {last})"
+                );
                 self.batch(&set).await
             }
             Engine::Postgres { .. } => {

@@ -58,7 +58,8 @@ impl Table {
     /// The rows can stand in this table on either engine.
     fn check(&self, rows: &[Vec<Value>]) -> Result<()> {
         for row in rows {
-            let fits = row.len() == self.columns.len() && row.iter().zip(&self.columns).all(|(value, (_, kind))| kind.fits(value));
+            let fits =
+                row.len() == self.columns.len() && row.iter().zip(&self.columns).all(|(value, (_, kind))| kind.fits(value));
             if !fits {
                 return Err(Error::Conflict(format!("a row of {} does not fit its table", self.name)));
             }

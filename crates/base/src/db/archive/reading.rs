@@ -51,7 +51,8 @@ pub async fn tables(tx: &Tx) -> Result<Vec<Table>> {
 /// Table, column, type, whether the database gives its numbers out.
 type Found = (String, String, String, bool);
 
-pub(super) const POSTGRES_COLUMNS: &str = "SELECT CAST(c.relname AS TEXT), CAST(a.attname AS TEXT), format_type(a.atttypid, NULL), a.attidentity <> ''
+pub(super) const POSTGRES_COLUMNS: &str =
+    "SELECT CAST(c.relname AS TEXT), CAST(a.attname AS TEXT), format_type(a.atttypid, NULL), a.attidentity <> ''
     FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
     WHERE c.relkind = 'r' AND c.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())
       AND c.relname <> 'migrations' AND NOT (c.relname = 'activity' AND a.attname = 'seq')
@@ -122,7 +123,10 @@ pub async fn rows(tx: &Tx, table: &Table, mut each: impl FnMut(Vec<Value>) -> Re
                 let mut select = c.prepare(&format!("SELECT {} FROM {}", table.names(), quoted(&table.name)))?;
                 let mut rows = select.query([])?;
                 while let Some(row) = rows.next()? {
-                    stopped = (0..table.columns.len()).map(|column| from_sqlite(row, column)).collect::<Result<_>>().and_then(&mut each);
+                    stopped = (0..table.columns.len())
+                        .map(|column| from_sqlite(row, column))
+                        .collect::<Result<_>>()
+                        .and_then(&mut each);
                     if stopped.is_err() {
                         break;
                     }
