@@ -7,6 +7,7 @@ use base::Result;
 use clap::{Args, Parser, Subcommand};
 
 use crate::admin::Admin;
+use crate::archive::{Backup, Move, Restore};
 use crate::import::Import;
 use crate::{House, demo, import, serve};
 
@@ -49,6 +50,12 @@ enum Command {
     Demo(demo::Demo),
     /// Bring a community from elsewhere.
     Import(Import),
+    /// Write everything into one file, also while a server runs.
+    Backup(Backup),
+    /// Bring a backup back into an empty place.
+    Restore(Restore),
+    /// Bring everything to another place: from the database file to PostgreSQL, or back.
+    Move(Move),
     /// Accounts, roles, figures, index.
     Admin(Admin),
 }
@@ -87,6 +94,9 @@ impl Command {
             }
             Command::Demo(demo) => demo.run(place.database_url.as_deref()).await?,
             Command::Import(import) => return import::run(import, place).await,
+            Command::Backup(backup) => backup.run(&place).await?,
+            Command::Restore(restore) => restore.run(&place).await?,
+            Command::Move(wish) => wish.run(&place).await?,
             Command::Admin(admin) => admin.run(place).await?,
         }
         Ok(ExitCode::SUCCESS)

@@ -74,7 +74,7 @@ impl House {
 }
 
 /// An index belongs to one database: each address has its own folder.
-fn index_folder(database_url: Option<&str>) -> String {
+pub(crate) fn index_folder(database_url: Option<&str>) -> String {
     database_url.map_or_else(|| "search".into(), |url| format!("search-{}", &people::accounts::session_hash(url)[..12]))
 }
 

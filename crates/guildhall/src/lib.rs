@@ -1,6 +1,7 @@
 //! The program: command line, wiring, jobs, embedded assets. The binary is a few lines over this; tests use it, too.
 
 pub mod admin;
+mod archive;
 mod assets;
 pub mod cli;
 pub mod demo;

@@ -8,7 +8,7 @@ use base::{Error, Result};
 use tokio::net::TcpListener;
 use web::App;
 
-use crate::{House, features};
+use crate::{House, archive, features};
 
 /// Binds `listen`, or says why not.
 pub async fn bind(listen: &str) -> Result<(TcpListener, SocketAddr)> {
@@ -29,6 +29,7 @@ pub fn default_url(address: SocketAddr) -> String {
 
 /// Answers requests until the program is told to stop; requests under way are finished.
 pub async fn serve(house: &House, listener: TcpListener, public_url: &str) -> Result<()> {
+    let _open = archive::keep_open(&house.data)?;
     let features = features();
     let app = house.app(&features, public_url)?;
     start_jobs(&app);

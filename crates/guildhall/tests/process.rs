@@ -2,61 +2,15 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+mod binary;
+
 use std::fmt::Write as _;
 use std::fs;
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-fn guildhall(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_guildhall"));
-    command.args(arguments).env_remove("GUILDHALL_DATA").env_remove("GUILDHALL_DATABASE_URL");
-    command
-}
-
-/// A server that is killed when the test ends.
-struct Server {
-    child: Child,
-    first_line: String,
-}
-
-impl Server {
-    fn start(arguments: &[&str]) -> Server {
-        let mut child = guildhall(arguments).stdout(Stdio::piped()).spawn().unwrap();
-        let mut first_line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut first_line).unwrap();
-        Server { child, first_line }
-    }
-
-    /// `127.0.0.1:port`, from what it printed.
-    fn host(&self) -> String {
-        let rest = self.first_line.split("http://").nth(1).unwrap_or_else(|| panic!("no address in {:?}", self.first_line));
-        rest.split(['"', '/', '\n', ' ']).next().unwrap().to_owned()
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-/// Status line, headers and body of a request.
-fn get(host: &str, path: &str, cookie: &str) -> String {
-    let mut stream = TcpStream::connect(host).unwrap();
-    write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nCookie: {cookie}\r\n\r\n").unwrap();
-    let mut answer = Vec::new();
-    stream.read_to_end(&mut answer).unwrap();
-    String::from_utf8_lossy(&answer).into_owned()
-}
-
-fn json(output: &Output) -> serde_json::Value {
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    serde_json::from_slice(output.stdout.split(|b| *b == b'\n').rfind(|line| !line.is_empty()).unwrap()).unwrap()
-}
+use binary::{Server, get, guildhall, json};
 
 fn stats(data: &str) -> serde_json::Value {
     json(&guildhall(&["admin", "stats", "--community", "wood", "--json", "--data", data]).output().unwrap())

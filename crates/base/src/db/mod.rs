@@ -4,6 +4,7 @@
 //! A piece of work gets a [`Tx`] that owns its connection. On SQLite it runs to its end on one thread (waiting for
 //! anything but the database is a bug and rolls back); many writes share one commit. On PostgreSQL it runs as a task.
 
+pub mod archive;
 mod migrate;
 mod postgres;
 mod row;

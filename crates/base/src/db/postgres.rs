@@ -78,7 +78,7 @@ impl Connection {
         Connection { object: Some(object), open: AtomicBool::new(false), failed: AtomicBool::new(false) }
     }
 
-    fn client(&self) -> Result<&Object> {
+    pub(super) fn client(&self) -> Result<&Object> {
         self.object.as_ref().ok_or_else(|| Error::internal("a connection that was given back"))
     }
 
@@ -177,7 +177,7 @@ fn at(query: &Query, error: tokio_postgres::Error) -> Error {
     }
 }
 
-fn failed(error: tokio_postgres::Error) -> Error {
+pub(super) fn failed(error: tokio_postgres::Error) -> Error {
     let told = error.as_db_error().map_or_else(|| error.to_string(), ToString::to_string);
     match error.code() {
         Some(code) if *code == SqlState::UNIQUE_VIOLATION || *code == SqlState::FOREIGN_KEY_VIOLATION => Error::Conflict(told),

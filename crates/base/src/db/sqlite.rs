@@ -249,7 +249,7 @@ fn at(query: &Query, error: rusqlite::Error) -> Error {
     }
 }
 
-fn failed(error: rusqlite::Error) -> Error {
+pub(super) fn failed(error: rusqlite::Error) -> Error {
     use rusqlite::ErrorCode::{ConstraintViolation, DatabaseBusy, DiskFull, ReadOnly};
     match error.sqlite_error_code() {
         Some(ConstraintViolation) => Error::Conflict(error.to_string()),
