@@ -157,7 +157,7 @@ mod tests {
         assert_eq!((one.as_str(), fs::read(blobs.path(&one)).unwrap()), (two.as_str(), b"abc".to_vec()));
         assert_eq!(blobs.folders().unwrap(), ["ba"]);
         assert!(blobs.older("ba", Time(9000)).unwrap().is_empty(), "as young as it came last");
-        assert_eq!(blobs.older("ba", Time(9001)).unwrap(), [one.clone()]);
+        assert_eq!(blobs.older("ba", Time(9001)).unwrap(), std::slice::from_ref(&one));
         blobs.remove(&one, Time(9000)).unwrap();
         assert!(blobs.path(&one).exists());
         blobs.remove(&one, Time(9001)).unwrap();

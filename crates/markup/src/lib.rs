@@ -6,7 +6,7 @@
 //! lists of our own), behind which links and images are finished. Sources that would cost too much are shown as plain text.
 //!
 //! # Classes in the HTML
-//! `mention` (a), `image-link` (a, in place of a foreign image), `math-inline` and `math-display` (span; the text is TeX),
+//! `mention` (a), `image-link` (a, in place of a foreign image), `picture` (a, around one of ours, see [`with_pictures`]), `math-inline` and `math-display` (span; the text is TeX),
 //! `footnotes` (section), `footnote-ref` (sup), `footnote-backref` (a), `task-list-item` (li), `task-list-item-checkbox`
 //! (input), `language-…` (code), and inside of code:
 //!
@@ -21,6 +21,7 @@ mod code;
 mod finish;
 mod foreign;
 mod mention;
+mod pictures;
 mod plain;
 mod render;
 mod slug;
@@ -32,6 +33,7 @@ mod wall;
 mod tests;
 
 pub use foreign::from_html;
+pub use pictures::with_pictures;
 pub use plain::{excerpt, plain};
 pub use render::{Rendered, render};
 pub use slug::slug;

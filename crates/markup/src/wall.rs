@@ -81,6 +81,7 @@ const SCHEMES: &[&str] = &["http", "https", "mailto"];
 const CLASSES: &[&str] = &[
     "mention",
     "image-link",
+    "picture",
     "math-inline",
     "math-display",
     "footnotes",

@@ -69,6 +69,8 @@ struct FailurePage<'a> {
     shell: Shell<'a>,
     title: &'a str,
     text: &'a str,
+    /// Where one joins, and comes back from.
+    join: Option<(String, &'a str)>,
 }
 
 impl Failure {
@@ -116,7 +118,9 @@ fn failure_page(app: &App, visit: &Visit, status: StatusCode, key: &str) -> Resp
     let title = away.tongue.say_key(&format!("failure-{key}-title"));
     let text = away.tongue.say_key(&format!("failure-{key}-text"));
     let shell = Shell::new(app, &away, Context { title: title.to_owned(), robots: "noindex", ..Context::default() });
-    match askama::Template::render(&FailurePage { shell, title, text }) {
+    let joinable = visit.here.as_ref().filter(|here| key == "join" && here.is_joinable());
+    let join = joinable.map(|here| (format!("/c/{}/join", here.slug), visit.address.as_str()));
+    match askama::Template::render(&FailurePage { shell, title, text, join }) {
         Ok(body) => (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], body).into_response(),
         Err(_) => (status, title.to_owned()).into_response(),
     }

@@ -9,7 +9,7 @@ use people::communities::{Role, store as communities};
 use people::members::store as members;
 use talk::threads::model::PostKind;
 use talk::threads::store::writing::{NewPost, NewThread, Writing};
-use talk::threads::store::{recount, writing};
+use talk::threads::store::{recount, voting, writing};
 use web::{Tone, Visibility};
 
 use super::script::{Person, Post, Script, Thread};
@@ -161,8 +161,13 @@ async fn thread_in(
         tags.push(writing::tag(tx, community, tag).await?);
     }
     writing::set_labels(tx, writing, id, area, &tags).await?;
-    if thread.kind.has_answers() {
-        recount::accept(tx, id, accepted).await?;
+    if accepted > 0 {
+        // Whoever asked tried it for a day.
+        let solved = opened.plus(Time::DAY).min(now);
+        voting::accept(tx, id, accepted, solved).await?;
+        voting::set_checked(tx, id).await?;
+    } else if thread.kind.is_ranked() {
+        recount::accept(tx, id, 0).await?;
     }
     recount::thread(tx, id).await
 }

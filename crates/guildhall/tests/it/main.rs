@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod drafting;
+mod crowd;
 mod importing;
 mod indexing;
 mod joining;

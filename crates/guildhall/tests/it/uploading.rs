@@ -203,6 +203,43 @@ async fn hostile_files_do_nothing(world: World) {
     assert_eq!(incoming.count(), 0, "nothing is left of what was refused");
 }
 
+async fn texts_know_the_room_of_their_pictures(world: World) {
+    let wood = world.community("wood", Visibility::Public).await;
+    let ((ada_id, ada), (bob_id, _)) = (member(&world, wood, "ada").await, member(&world, wood, "bob").await);
+    let (picture, _) = brought(&ada, "wood", "a.jpg", phone_picture()).await;
+    let (text, _) = brought(&ada, "wood", "a.txt", "text").await;
+    let sizes = async |account: Id| {
+        let now = world.app.clock.now();
+        let sizes = world.db().read(move |tx| async move { files::sizes(&tx, account, &[picture, text, 999], now).await });
+        sizes.await.unwrap()
+    };
+    assert_eq!(sizes(ada_id).await, [(picture, (427, 640))]);
+    assert!(sizes(bob_id).await.is_empty(), "the size of a draft's picture is its writer's alone, too");
+    post(&world, ada_id, wood, 1, &[picture]).await;
+    assert_eq!(sizes(bob_id).await.len(), 1);
+}
+
+async fn a_reply_shows_its_picture_to_everybody(world: World) {
+    let wood = world.community("wood", Visibility::Public).await;
+    let ((ada_id, ada), (_, bob)) = (member(&world, wood, "ada").await, member(&world, wood, "bob").await);
+    world.question(wood, "", ada_id, "Which bench", "text", &[]).await;
+    let answer = bring(&ada, "wood", "bench.jpg", phone_picture()).await.json();
+    let (url, markdown) = (answer["url"].as_str().unwrap(), answer["markdown"].as_str().unwrap());
+    // Whoever writes the address of somebody else's draft file gets neither it nor its size.
+    let stolen = bob.post("/c/wood/threads/1/reply", &format!("source={}", web::encoded(markdown))).await;
+    assert_eq!(stolen.status, StatusCode::SEE_OTHER, "{}", stolen.body);
+    let page = world.visitor().get("/c/wood/t/1/which-bench").await.body;
+    assert!(page.contains(&format!("<img src=\"{url}\" alt=\"bench\"")) && world.visitor().get(url).await.status == NOTHING);
+    ada.post("/c/wood/threads/1/reply", &format!("source={}", web::encoded(&format!("Look:\n\n{markdown}")))).await;
+    world.app.clock.advance(Time::MINUTE);
+    let page = world.visitor().get("/c/wood/t/1/which-bench").await.body;
+    let shown = format!(
+        "<a href=\"{url}\" class=\"picture\"><img src=\"{url}?size=small\" width=\"427\" height=\"640\" alt=\"bench\" loading=\"lazy\"></a>"
+    );
+    assert!(page.contains(&shown), "{page}");
+    assert_eq!(world.visitor().get(&format!("{url}?size=small")).await.status, StatusCode::OK);
+}
+
 async fn parts_of_a_film_can_be_asked_for(world: World) {
     let wood = world.community("wood", Visibility::Public).await;
     let (_, ada) = member(&world, wood, "ada").await;
@@ -344,9 +381,39 @@ async fn a_form_that_ends_early_keeps_what_came(world: World) {
     assert_eq!(kept.source, "Typed");
 }
 
+/// The whole way: a picture is brought, stands in a reply, goes and comes with it.
+async fn a_picture_goes_with_the_reply_that_it_stands_in(world: World) {
+    let community = world.community("vault", Visibility::Private).await;
+    let (_, ada) = member(&world, community, "ada").await;
+    let (_, bob) = member(&world, community, "bob").await;
+    let outsider = world.account("eve", false).await;
+    let eve = world.signed_in(outsider).await;
+    let started = ada.post("/c/vault/new", "title=Which+plane+is+this&source=See+below&kind=question").await;
+    assert_eq!(started.status, 303);
+    let (id, url) = brought(&bob, "vault", "plane.jpg", phone_picture()).await;
+    assert_eq!(ada.get(&url).await.status, NOTHING, "a draft's picture is its writer's");
+    let text = format!("source={}", web::encoded(&format!("Like this: ![a plane]({url}) and ![not mine](/f/{}/x.jpg)", id + 1)));
+    let replied = bob.post("/c/vault/threads/1/reply", &text).await;
+    let post = replied.header("location").rsplit("#p").next().unwrap().to_owned();
+    assert_eq!(ada.get(&url).await.status, StatusCode::OK);
+    for client in [&eve, &world.visitor()] {
+        assert_eq!(client.get(&url).await.status, NOTHING);
+    }
+    assert!(ada.get("/c/vault/t/1/which-plane-is-this").await.body.contains(&format!("/f/{id}/")));
+    assert_eq!(bob.post(&format!("/c/vault/posts/{post}/remove"), "sure=1").await.status, 303);
+    assert_eq!(ada.get(&url).await.status, NOTHING, "gone with its post");
+    assert_eq!(bob.post(&format!("/c/vault/posts/{post}/restore"), "").await.status, 303);
+    assert_eq!(ada.get(&url).await.status, StatusCode::OK);
+    let form = bob.get(&format!("/c/vault/posts/{post}/edit")).await.body;
+    let rev = form.split("name=\"rev\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    assert_eq!(bob.post(&format!("/c/vault/posts/{post}/edit"), &format!("source=Words+only&rev={rev}")).await.status, 303);
+    assert_eq!(ada.get(&url).await.status, NOTHING, "no longer in the text");
+}
+
 testkit::on_both_engines!(
     crate::world: a_picture_is_upright_and_tells_nothing, a_draft_s_file_is_its_writer_s_alone, a_file_goes_with_its_audience,
-    a_hidden_post_hides_its_files, hostile_files_do_nothing, parts_of_a_film_can_be_asked_for, the_same_bytes_stand_on_disk_once,
+    a_hidden_post_hides_its_files, hostile_files_do_nothing, texts_know_the_room_of_their_pictures,
+    a_reply_shows_its_picture_to_everybody, parts_of_a_film_can_be_asked_for, the_same_bytes_stand_on_disk_once,
     what_nobody_needs_is_swept_away, too_many_loose_files_are_too_many, without_scripts_a_form_brings_files,
     a_form_that_ends_early_keeps_what_came
 );

@@ -79,7 +79,7 @@ async fn read(app: &App, by: By, mut form: Multipart) -> Result<Read, Failure> {
             Some(file) if read.taken.len() + read.refused.len() >= MOST_FILES => {
                 read.refused.push((names::clean(&file), Refusal::Many));
             }
-            Some(file) => match keep(app, by, &file, field).await? {
+            Some(file) => match keep(app, by, &file, field).await {
                 Ok(brought) => read.taken.push(brought.markdown()),
                 Err(refusal) => read.refused.push((names::clean(&file), refusal)),
             },

@@ -63,7 +63,7 @@ pub(super) async fn bring(
     request: Request,
 ) -> Result<Response, Failure> {
     let by = By::of(&visit)?;
-    match keep(&app, by, &named.name, request.into_body().into_data_stream()).await? {
+    match keep(&app, by, &named.name, request.into_body().into_data_stream()).await {
         Ok(file) => Ok(respond(StatusCode::OK, "application/json", file.json().to_string())),
         Err(refusal) => Ok(refusal.answer(visit.tongue)),
     }
@@ -88,6 +88,20 @@ impl Brought {
 
 /// Takes a file: to disk as it comes, looked at, made anew when it is a picture, then its row.
 pub(super) async fn keep<E>(
+    app: &App,
+    by: By,
+    name: &str,
+    chunks: impl Stream<Item = Result<Bytes, E>> + Unpin,
+) -> Result<Brought, Refusal> {
+    let kept = try_to_keep(app, by, name, chunks).await;
+    // What else was sent must not be lost for it.
+    kept.unwrap_or_else(|error| {
+        tracing::error!(%error, "a file could not be kept");
+        Err(Refusal::Failed)
+    })
+}
+
+async fn try_to_keep<E>(
     app: &App,
     by: By,
     name: &str,
@@ -154,6 +168,8 @@ async fn receive<E>(
 async fn picture(app: &App, by: By, name: &str, came: Came) -> Result<Result<Brought, Refusal>> {
     let turn = DECODING.acquire().await.map_err(base::Error::internal)?;
     let prepared = work::blocking(move || {
+        // Whoever goes away meanwhile makes no room for a third.
+        let _turn = turn;
         let mut file = Vec::new();
         came.file.reopen()?.read_to_end(&mut file)?;
         Ok(pictures::prepare(&file))
@@ -162,7 +178,6 @@ async fn picture(app: &App, by: By, name: &str, came: Came) -> Result<Result<Bro
         Ok(sizes) => sizes,
         Err(problem) => return Ok(Err(problem.into())),
     };
-    drop(turn);
     let (kind, width, height) = (sizes.large.kind, i64::from(sizes.large.width), i64::from(sizes.large.height));
     let bytes = sizes.large.bytes.len() + sizes.small.as_ref().map_or(0, |small| small.bytes.len());
     let held = app.blobs.hold().await;

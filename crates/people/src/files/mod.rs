@@ -19,7 +19,7 @@ use web::{Feature, Job, Language, Permission, Routes};
 
 pub use names::referenced;
 pub use sweeping::sweep;
-pub use uses::{Target, attach, detach, hide, move_audience};
+pub use uses::{Target, attach, detach, hide, move_audience, sizes};
 
 pub const MIGRATIONS: &[Migration] = &[Migration { number: 240, name: "files", sql: include_str!("240_files.sql") }];
 

@@ -76,13 +76,6 @@ pub async fn some(tx: &Tx, ids: &[Id]) -> Result<Vec<File>> {
         .await
 }
 
-/// Pictures among `ids` with width and height of the small size, as pages show it.
-pub async fn shown(tx: &Tx, ids: &[Id]) -> Result<Vec<(Id, (u32, u32))>> {
-    let side = |length: i64| u32::try_from(length).unwrap_or(0);
-    let pictures = some(tx, ids).await?.into_iter().filter(|file| file.width > 0);
-    Ok(pictures.map(|file| (file.id, pictures::fitted(side(file.width), side(file.height), pictures::SMALL))).collect())
-}
-
 /// The audiences of what uses a file, and whether that is hidden.
 pub async fn audiences(tx: &Tx, file: Id) -> Result<Vec<(Id, bool)>> {
     tx.all(sql!("SELECT DISTINCT audience, hidden FROM file_uses WHERE file = $1", file)).await

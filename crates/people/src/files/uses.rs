@@ -53,6 +53,19 @@ pub async fn hide(tx: &Tx, kind: &str, object: Id, hidden: bool) -> Result<()> {
     store::set_hidden(tx, kind, object, hidden).await
 }
 
+/// Width and height of the small size of those of `ids` that are pictures which `account` may use: what
+/// `markup::with_pictures` asks for.
+pub async fn sizes(tx: &Tx, account: Id, ids: &[Id], now: Time) -> Result<Vec<(Id, (u32, u32))>> {
+    let mut sizes = Vec::new();
+    for file in store::some(tx, ids).await? {
+        if file.width > 0 && (file.account == account || may_read(tx, &file, Some(account), now).await?) {
+            let side = |length: i64| u32::try_from(length).unwrap_or(0);
+            sizes.push((file.id, pictures::fitted(side(file.width), side(file.height), pictures::SMALL)));
+        }
+    }
+    Ok(sizes)
+}
+
 /// Whether somebody may read a file: a loose one is its account's alone, any other goes with what uses it.
 pub(super) async fn may_read(tx: &Tx, file: &File, account: Option<Id>, now: Time) -> Result<bool> {
     let own = account == Some(file.account);

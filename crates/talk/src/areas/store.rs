@@ -21,14 +21,14 @@ pub async fn is_empty(tx: &Tx, area: Id) -> Result<bool> {
 /// Gives everything in an area another audience.
 pub async fn follow(tx: &Tx, deed: Deed, area: Id, audience: Id) -> Result<()> {
     log(tx, deed, area, audience).await?;
-    files(tx, area, audience).await?;
+    move_files(tx, area, audience).await?;
     tx.run(sql!("UPDATE threads SET audience = $2, rev = rev + 1 WHERE area = $1", area, audience)).await.map(|_| ())
 }
 
 /// Moves everything in an area to another one (0: in none), with that one's audience.
 pub async fn move_all(tx: &Tx, deed: Deed, from: Id, to: Id, audience: Id) -> Result<()> {
     log(tx, deed, from, audience).await?;
-    files(tx, from, audience).await?;
+    move_files(tx, from, audience).await?;
     if to == 0 {
         tx.run(sql!("DELETE FROM thread_labels WHERE label = $1", -from)).await?;
     } else {
@@ -39,23 +39,16 @@ pub async fn move_all(tx: &Tx, deed: Deed, from: Id, to: Id, audience: Id) -> Re
         .map(|_| ())
 }
 
-/// As many ids are handed on in one list.
-const CHUNK: usize = 1000;
-
-/// The files in an area's posts are read by whoever reads the posts.
-async fn files(tx: &Tx, area: Id, audience: Id) -> Result<()> {
-    let posts: Vec<(Id,)> = tx
-        .all(sql!(
-            "SELECT DISTINCT p.id FROM threads t /* removed ones, too */ JOIN posts p ON p.thread = t.id
-             JOIN file_uses u ON u.kind = 'post' AND u.object = p.id WHERE t.area = $1",
-            area
-        ))
-        .await?;
-    let posts: Vec<Id> = posts.into_iter().map(|(id,)| id).collect();
-    for chunk in posts.chunks(CHUNK) {
-        people::files::move_audience(tx, "post", chunk, audience).await?;
-    }
-    Ok(())
+/// Files are fetched by whoever reads the posts that they stand in.
+async fn move_files(tx: &Tx, area: Id, audience: Id) -> Result<()> {
+    tx.run(sql!(
+        "UPDATE file_uses SET audience = $2 WHERE kind = 'post' AND object IN
+           (SELECT p.id FROM threads t JOIN posts p ON p.thread = t.id WHERE t.area = $1)",
+        area,
+        audience
+    ))
+    .await
+    .map(|_| ())
 }
 
 /// One entry for each thread of an area; the index follows them.

@@ -28,6 +28,8 @@ struct Loaded {
 struct HomePage<'a> {
     shell: Shell<'a>,
     tagline: &'a str,
+    /// What the community is about, in paragraphs.
+    domain: Vec<String>,
     page: Loaded,
     unread: Unread,
     tags: TagsOf,
@@ -51,12 +53,13 @@ pub(super) async fn home(State(app): State<App>, visit: Visited, headers: Header
     }
     let (community, audiences, whole) = (here.id, here.audiences.clone(), here.whole);
     let (account, now) = (visit.account.as_ref().map(|account| account.id), visit.now);
-    let (mut page, unread) = app
+    let (mut page, unread, domain) = app
         .db
         .read(move |tx| async move {
             let page = load(&tx, community, &audiences, whole).await?;
             let unread = Unread::of(&tx, community, account, now, page.waiting.iter().chain(&page.latest)).await?;
-            Ok((page, unread))
+            let domain = people::settings::store::domain(&tx, community).await?;
+            Ok((page, unread, domain))
         })
         .await?;
     let context = Context {
@@ -68,8 +71,9 @@ pub(super) async fn home(State(app): State<App>, visit: Visited, headers: Header
         ..Context::default()
     };
     let tags = std::mem::take(&mut page.tags);
+    let domain = domain.split('\n').filter(|line| !line.trim().is_empty()).map(str::to_owned).collect();
     let newest = page.latest.first().map(|thread| thread.active_at);
-    let shown = HomePage { shell: Shell::new(&app, &visit, context), tagline: &here.tagline, page, unread, tags, newest };
+    let shown = HomePage { shell: Shell::new(&app, &visit, context), tagline: &here.tagline, domain, page, unread, tags, newest };
     let html = askama::Template::render(&shown)?;
     Ok(app.pages.keep(&visit, &headers, here.rev, html))
 }

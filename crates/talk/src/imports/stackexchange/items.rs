@@ -38,7 +38,9 @@ pub(super) async fn opening_row(tx: &Tx, run: &Run, writing: Writing, bundle: &B
         Some(known) if item.is_unchanged() => Ok(known.object),
         Some(known) => {
             tx.run(sql!(
-                "UPDATE threads SET title = $2, slug = $3, views = $4, closed_at = $5, author = $6,
+                "UPDATE threads SET title = CASE WHEN changed_here = 1 THEN title ELSE $2 END,
+                   slug = CASE WHEN changed_here = 1 THEN slug ELSE $3 END, views = CASE WHEN views < $4 THEN $4 ELSE views END,
+                   closed_at = CASE WHEN changed_here = 1 THEN closed_at ELSE $5 END, author = $6,
                    removed_at = CASE WHEN removed_why = 'import' THEN NULL ELSE removed_at END WHERE id = $1",
                 known.object,
                 &title,
@@ -91,8 +93,12 @@ fn edits(item: &Item) -> i64 {
 pub(super) async fn update_post(tx: &Tx, writing: Writing, thread: Id, post: Id, by: Id, item: &Item) -> Result<()> {
     let (source, html) = item.rendered.clone().unwrap_or_default();
     tx.run(sql!(
-        "UPDATE posts SET source = $2, html = $3, html_version = $4, score = score - imported_score + $5, imported_score = $5,
-           edited_at = $6, edits = $7, author = $8, rev = rev + 1,
+        "UPDATE posts SET source = CASE WHEN changed_here = 1 THEN source ELSE $2 END,
+           html = CASE WHEN changed_here = 1 THEN html ELSE $3 END,
+           html_version = CASE WHEN changed_here = 1 THEN html_version ELSE $4 END,
+           score = score - imported_score + $5, imported_score = $5,
+           edited_at = CASE WHEN changed_here = 1 THEN edited_at ELSE $6 END,
+           edits = CASE WHEN changed_here = 1 THEN edits ELSE $7 END, author = $8, rev = rev + 1,
            removed_at = CASE WHEN removed_why = 'import' THEN NULL ELSE removed_at END WHERE id = $1",
         post,
         source,
@@ -118,6 +124,11 @@ pub(super) async fn revisions(tx: &Tx, run: &Run, item: &Item, post: Id) -> Resu
         return Ok(());
     }
     if item.known.is_some() {
+        // What was edited here has a history of its own.
+        let (changed,): (bool,) = tx.one(sql!("SELECT changed_here FROM posts /* removed ones, too */ WHERE id = $1", post)).await?;
+        if changed {
+            return Ok(());
+        }
         tx.run(sql!("DELETE FROM revisions WHERE post = $1", post)).await?;
     }
     for (number, revision) in (1_i64..).zip(bundle::revisions(&item.history)) {

@@ -273,7 +273,7 @@ async fn is_touched(tx: &Tx, thread: Id) -> Result<bool> {
     let lived: Option<(i64,)> = tx
         .optional(sql!(
             "SELECT p.id FROM posts p /* removed ones, too */ WHERE p.thread = $1 AND p.kind IN ('opening', 'reply', 'comment')
-               AND (p.origin = '' OR p.score <> p.imported_score OR EXISTS (SELECT 1 FROM reactions r WHERE r.post = p.id)) LIMIT 1",
+               AND (p.origin = '' OR p.changed_here = 1 OR p.score <> p.imported_score OR EXISTS (SELECT 1 FROM reactions r WHERE r.post = p.id)) LIMIT 1",
             thread
         ))
         .await?;

@@ -179,6 +179,14 @@ async fn write(tx: &Tx, run: &Run, bundle: Bundle, report: &mut Report) -> Resul
     if bundle.items.iter().all(Item::is_unchanged) {
         return favourites(tx, run, &bundle, None, report).await;
     }
+    let here = match bundle.items.first().and_then(|item| item.known.as_ref()) {
+        Some(known) => here(tx, run, known.object).await?,
+        None => Here::default(),
+    };
+    if here.is_elsewhere {
+        report.of("questions").skip("it was merged or moved here", 1);
+        return Ok(());
+    }
     let writing = writing(run);
     let mut made = Made::new();
     let mut thread = 0;
@@ -205,8 +213,11 @@ async fn write(tx: &Tx, run: &Run, bundle: Bundle, report: &mut Report) -> Resul
             revisions(tx, run, item, post).await?;
         }
     }
-    labels(tx, run, &bundle, thread).await?;
-    let accepted = bundle.question.accepted_answer_id.and_then(|id| made.get(&id).copied()).unwrap_or(0);
+    if !here.is_changed {
+        labels(tx, run, &bundle, thread).await?;
+    }
+    let theirs = bundle.question.accepted_answer_id.and_then(|id| made.get(&id).copied()).unwrap_or(0);
+    let accepted = if here.is_changed { here.accepted } else { theirs };
     recount::accept(tx, thread, accepted).await?;
     recount::thread(tx, thread).await?;
     favourites(tx, run, &bundle, Some(thread), report).await?;
@@ -219,6 +230,25 @@ async fn write(tx: &Tx, run: &Run, bundle: Bundle, report: &mut Report) -> Resul
         recount::member(tx, run.source.community, account).await?;
     }
     Ok(())
+}
+
+/// What became of a thread here since the last import: what was changed here is left alone.
+#[derive(Default)]
+struct Here {
+    is_changed: bool,
+    accepted: Id,
+    /// Merged into another thread, or moved to another community.
+    is_elsewhere: bool,
+}
+
+async fn here(tx: &Tx, run: &Run, thread: Id) -> Result<Here> {
+    let (is_changed, accepted, merged, community): (bool, Id, Id, Id) = tx
+        .one(sql!(
+            "SELECT changed_here, accepted, merged_into, community FROM threads /* removed ones, too */ WHERE id = $1",
+            thread
+        ))
+        .await?;
+    Ok(Here { is_changed, accepted, is_elsewhere: merged > 0 || community != run.source.community })
 }
 
 /// Adds what a new thread's authors gave to their counters, without counting all that they ever wrote.

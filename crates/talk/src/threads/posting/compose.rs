@@ -1,18 +1,20 @@
 //! From what somebody typed to what is stored: checked, rendered, with whom it names. Done before the transaction.
 
 use base::{Error, Id, Result, work};
-use web::{App, Here};
+use people::files;
+use web::{App, Visit};
 
 use crate::threads::store::posting::{self, Composed, MOST_NAMED};
 
 /// Longer texts are refused, bytes.
 const LONGEST: usize = 200_000;
 
-/// Checks and renders a text for a community.
+/// Checks and renders a text for the community of a visit, as its writer may.
 ///
 /// # Errors
 /// `Invalid` on `source` when it is empty or too long.
-pub async fn compose(app: &App, here: &Here, typed: &str) -> Result<Composed> {
+pub async fn compose(app: &App, visit: &Visit, typed: &str) -> Result<Composed> {
+    let (here, account, now) = (visit.here()?, visit.account()?.id, visit.now);
     let source = clean(typed);
     if source.is_empty() {
         return Err(Error::invalid("source", "text-missing"));
@@ -34,8 +36,16 @@ pub async fn compose(app: &App, here: &Here, typed: &str) -> Result<Composed> {
         true => wanted,
         false => app.db.read(move |tx| async move { posting::threads_here(&tx, community, &wanted).await }).await?,
     };
-    let files = people::files::referenced(&rendered.html);
-    Ok(Composed { source, html: rendered.html, mentions, threads, files })
+    let (files, html) = (files::referenced(&rendered.html), rendered.html);
+    let html = match files.is_empty() {
+        true => html,
+        false => {
+            let wanted = files.clone();
+            let sizes = app.db.read(move |tx| async move { files::sizes(&tx, account, &wanted, now).await }).await?;
+            markup::with_pictures(&html, &|id| sizes.iter().find(|(known, _)| *known == id).map(|(_, size)| *size))
+        }
+    };
+    Ok(Composed { source, html, mentions, threads, files })
 }
 
 /// One kind of line end, no NUL, no blanks around.

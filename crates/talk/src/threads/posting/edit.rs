@@ -68,7 +68,7 @@ pub(super) async fn edit(
         Some(typed) => Some(title::gather(title::title(typed), &mut problems)?),
         None => None,
     };
-    let done = match sent.composed(&app, &here).await {
+    let done = match sent.composed(&app, &visit).await {
         Ok(text) if problems.is_empty() => {
             app.db.write(move |tx| async move { write(&tx, &rights, &here, id, rev, wanted, &text, now).await }).await
         }

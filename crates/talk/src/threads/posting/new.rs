@@ -7,7 +7,7 @@ use http::StatusCode;
 use people::communities::model::AreaRow;
 use people::communities::store as communities;
 use serde::{Deserialize, Serialize};
-use web::{App, Composer, Context, Failure, Form, Here, Page, Problems, Query, Shell, Visit, Visited};
+use web::{App, Composer, Context, Failure, Form, Page, Problems, Query, Shell, Visit, Visited};
 
 use super::compose::compose;
 use super::proposals;
@@ -94,7 +94,7 @@ pub(super) async fn start(State(app): State<App>, visit: Visited, Form(sent): Fo
         return show(&app, &visit, sent, Vec::new(), 0).await;
     }
     let mut problems = Vec::new();
-    let new = read(&app, &here, &sent, now, &mut problems).await?;
+    let new = read(&app, &visit, &sent, now, &mut problems).await?;
     let done = match problems.is_empty() {
         true => {
             let once = sent.once.clone();
@@ -110,14 +110,14 @@ pub(super) async fn start(State(app): State<App>, visit: Visited, Form(sent): Fo
 }
 
 /// Everything that was typed, checked; what is wrong is noted.
-async fn read(app: &App, here: &Here, sent: &Sent, now: Time, problems: &mut Vec<Problem>) -> Done<NewThing> {
+async fn read(app: &App, visit: &Visit, sent: &Sent, now: Time, problems: &mut Vec<Problem>) -> Done<NewThing> {
     if sent.file.iter().any(|name| !name.is_empty()) {
         problems.push(Problem { field: "source", message: "files-not-attached" });
     }
     let kind = Kind::from_code(&sent.kind).unwrap_or_else(|| proposals::kind_of(&sent.title));
     Ok(NewThing {
         title: gather(title(&sent.title), problems)?,
-        text: gather(compose(app, here, &sent.source).await, problems)?,
+        text: gather(compose(app, visit, &sent.source).await, problems)?,
         kind,
         area: sent.area.clone(),
         tags: gather(tags(&sent.tags), problems)?,
@@ -128,7 +128,7 @@ async fn read(app: &App, here: &Here, sent: &Sent, now: Time, problems: &mut Vec
 async fn show(app: &App, visit: &Visit, sent: Sent, mut problems: Vec<Problem>, draft_rev: i64) -> Result<Response, Failure> {
     let here = visit.here()?.clone();
     let preview = match sent.preview.is_some() {
-        true => match compose(app, &here, &sent.source).await {
+        true => match compose(app, visit, &sent.source).await {
             Ok(composed) => Some(composed.html),
             Err(Error::Invalid(found)) => {
                 problems.extend(found);

@@ -16,7 +16,7 @@ pub(super) struct Sent {
 
 /// The HTML for inside of a `.post-body`; nothing for nothing.
 pub(super) async fn preview(State(app): State<App>, visit: Visited, Form(sent): Form<Sent>) -> Result<Response, Failure> {
-    let html = match compose(&app, visit.here()?, &sent.source).await {
+    let html = match compose(&app, &visit, &sent.source).await {
         Ok(composed) => composed.html,
         Err(base::Error::Invalid(_)) => String::new(),
         Err(other) => return Err(other.into()),

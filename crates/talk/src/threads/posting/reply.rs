@@ -88,7 +88,7 @@ pub(super) async fn reply(
 ) -> Result<Response, Failure> {
     let (here, id, now) = (visit.here()?.clone(), named.id()?, visit.now);
     let rights = Rights::of(&visit)?;
-    let done = match sent.composed(&app, &here).await {
+    let done = match sent.composed(&app, &visit).await {
         Ok(text) => {
             let once = sent.once.clone();
             app.db.write(move |tx| async move { write(&tx, &rights, &here, id, &once, &text, now).await }).await

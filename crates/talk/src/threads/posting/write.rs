@@ -5,7 +5,7 @@ use axum::response::Response;
 use base::{Error, Problem};
 use http::StatusCode;
 use serde::Deserialize;
-use web::{App, Composer, Context, Failure, Here, Page, Problems, Shell, Visit};
+use web::{App, Composer, Context, Failure, Page, Problems, Shell, Visit};
 
 use super::compose::compose;
 use crate::threads::store::posting::Composed;
@@ -37,7 +37,7 @@ impl Sent {
     ///
     /// # Errors
     /// `Invalid` when the form comes back: with problems, or without any for a preview.
-    pub async fn composed(&self, app: &App, here: &Here) -> Result<Composed, Error> {
+    pub async fn composed(&self, app: &App, visit: &Visit) -> Result<Composed, Error> {
         if self.preview.is_some() {
             return Err(Error::Invalid(Vec::new()));
         }
@@ -45,7 +45,7 @@ impl Sent {
         if self.file.iter().any(|name| !name.is_empty()) {
             return Err(Error::invalid("source", "files-not-attached"));
         }
-        compose(app, here, &self.source).await
+        compose(app, visit, &self.source).await
     }
 
     /// The form as it came, with what was wrong.
@@ -108,7 +108,7 @@ pub(in crate::threads) struct Shown {
 pub(in crate::threads) async fn show(app: &App, visit: &Visit, form: Writing, shown: Shown) -> Result<Response, Failure> {
     let mut problems = shown.problems;
     let preview = match shown.preview {
-        true => match compose(app, visit.here()?, &shown.text).await {
+        true => match compose(app, visit, &shown.text).await {
             Ok(composed) => Some(composed.html),
             Err(Error::Invalid(found)) => {
                 problems.extend(found);
