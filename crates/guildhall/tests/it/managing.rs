@@ -89,6 +89,7 @@ const EVERYWHERE: &[&str] = &[
     "/api/v1/search?q=in:wood%20chisels",
     "/api/v1/search?q=chisels&community=wood",
     "/u/ada",
+    "/join?community=wood",
     "/c/metal",
     "/c/metal/questions",
 ];
@@ -326,6 +327,44 @@ async fn what_stands_in_a_removed_area_goes_on(world: World) {
     assert_eq!(meets(&champion, "first-planes").await.len(), 6);
 }
 
+async fn files_follow_their_area(world: World) {
+    let (guild, champion) = led(&world, "club", Visibility::Private).await;
+    let ada = by(&world, guild, "ada").await;
+    world.question(guild, "tools", ada, "Planes", "about planes", &["with a picture"]).await;
+    let now = world.app.clock.now();
+    let bring = move |tx: base::Tx| async move {
+        tx.run(sql!(
+            "INSERT INTO files (account, community, name, media_type, bytes, hash, small_hash, created_at)
+             VALUES ($1, $2, 'plane.txt', 'text/plain', 1, 'h', 'h', $3)",
+            ada,
+            guild,
+            now
+        ))
+        .await?;
+        let own = communities::audience(&tx, guild).await?;
+        // The answer is the second post.
+        people::files::store::add_use(&tx, 1, "post", 2, own, now).await
+    };
+    assert!(world.db().write(bring).await.unwrap());
+    let same = async || {
+        let of = |tx: base::Tx| async move {
+            let (audience,): (Id,) = tx.one(sql!("SELECT audience FROM threads WHERE id = 1 AND removed_at IS NULL")).await?;
+            Ok((audience, people::files::store::audiences(&tx, 1).await?))
+        };
+        let (audience, files) = world.db().read(of).await.unwrap();
+        assert_eq!(files, [(audience, false)]);
+        audience
+    };
+    let closed = same().await;
+    let areas = "/c/club/manage/areas";
+    champion.post(&format!("{areas}/tools"), "name=Tools&tone=blue&guests=yes&rev=1").await;
+    assert_ne!(same().await, closed);
+    champion.post(&format!("{areas}/tools"), "name=Tools&tone=blue&rev=2").await;
+    assert_eq!(same().await, closed);
+    champion.post(&format!("{areas}/tools/remove"), "to=in:open").await;
+    assert_ne!(same().await, closed);
+}
+
 testkit::on_both_engines!(crate::world:
     settings_are_the_champions,
     two_champions_see_both_texts,
@@ -334,5 +373,6 @@ testkit::on_both_engines!(crate::world:
     another_language_reads_everything_again,
     areas_are_named_ordered_and_added,
     guests_follow_the_area,
+    files_follow_their_area,
     what_stands_in_a_removed_area_goes_on,
 );

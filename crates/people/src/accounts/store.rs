@@ -86,15 +86,16 @@ pub struct Sketch {
 
 pub async fn describe(tx: &Tx, account: Id, sketch: &Sketch) -> Result<()> {
     tx.run(sql!(
-        "UPDATE accounts SET name = $2, headline = $3, place = $4, website = $5, about = $6, about_html = $7, rev = rev + 1
-         WHERE id = $1",
+        "UPDATE accounts SET name = $2, headline = $3, place = $4, website = $5, about = $6, about_html = $7, name_key = $8,
+           rev = rev + 1 WHERE id = $1",
         account,
         &sketch.name,
         &sketch.headline,
         &sketch.place,
         &sketch.website,
         &sketch.about,
-        &sketch.about_html
+        &sketch.about_html,
+        name_key(&sketch.name)
     ))
     .await
     .map(|_| ())

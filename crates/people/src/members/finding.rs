@@ -20,6 +20,11 @@ macro_rules! columns {
     };
 }
 
+/// A name as `accounts` keeps its key.
+fn name_key(name: &str) -> String {
+    search::fold(name.trim())
+}
+
 /// The first text behind all that begin with `prefix`.
 fn behind(prefix: &str) -> String {
     format!("{prefix}\u{10ffff}")
@@ -35,7 +40,10 @@ fn handle_start(q: &str) -> String {
 pub async fn called(tx: &Tx, community: Id, q: &str, after: &str, limit: i64) -> Result<Vec<Member>> {
     let name = name_key(q);
     let last: Option<(String, Id)> = tx
-        .optional(sql!("SELECT name_key, id FROM accounts /* removed meanwhile, too */ WHERE handle_key = $1", key(after)))
+        .optional(sql!(
+            "SELECT name_key, id FROM accounts /* removed meanwhile, too */ WHERE handle_key = $1",
+            handle_start(after)
+        ))
         .await?;
     let (last_name, last_id) = last.unwrap_or_default();
     // `CROSS JOIN` tells SQLite to go by the names, which is the order.
@@ -81,7 +89,7 @@ pub async fn with_role(tx: &Tx, community: Id, role: Role, q: &str, now: Time) -
         ))
         .await?;
     let (name, handle) = (name_key(q), handle_start(q));
-    found.retain(|member| name_key(&member.name).starts_with(&name) || key(&member.handle).starts_with(&handle));
+    found.retain(|member| name_key(&member.name).starts_with(&name) || handle_start(&member.handle).starts_with(&handle));
     found.sort_by_key(|member| (std::cmp::Reverse(member.active_at), member.id));
     // A steward of two areas is one person.
     found.dedup_by_key(|member| member.id);

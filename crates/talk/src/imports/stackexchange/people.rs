@@ -134,13 +134,16 @@ async fn create(tx: &Tx, run: &Run, user: &User, about_html: String, created_at:
 
 async fn update(tx: &Tx, account: Id, user: &User, about_html: &str) -> Result<()> {
     // Who has signed in here looks after their own profile.
+    let name = name(&user.display_name, user.id);
     tx.run(sql!(
-        "UPDATE accounts SET name = $2, place = $3, website = $4, about_html = $5, rev = rev + 1 WHERE id = $1 AND claimed = 0",
+        "UPDATE accounts SET name = $2, place = $3, website = $4, about_html = $5, name_key = $6, rev = rev + 1
+         WHERE id = $1 AND claimed = 0",
         account,
-        name(&user.display_name, user.id),
+        &name,
         user.location.clone().unwrap_or_default(),
         website(user),
-        about_html
+        about_html,
+        accounts::name_key(&name)
     ))
     .await
     .map(|_| ())
