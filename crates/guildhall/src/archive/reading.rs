@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, BufRead as _, BufReader, Read};
+use std::io::{self, BufRead as _, BufReader, Read, Seek as _};
 use std::path::Path;
 
 use base::{Error, Result};
@@ -16,21 +16,28 @@ use crate::migrations;
 
 /// Rows that travel together, at most.
 const CHUNK: usize = 500;
+/// How a file packed with zstd begins (RFC 8878, section 3.1.1).
+const MAGIC: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
 const PIECE: usize = 256 << 10;
 /// Header and manifest are no longer than this.
 const LONGEST: u64 = 64 << 20;
 
 /// Reads the whole file and sends what is in it; nothing is sent when `to` is None, but everything is checked.
 pub fn stream(path: &Path, to: Option<&Sender>) -> Result<Header> {
-    let file = File::open(path).map_err(|error| Error::Conflict(format!("cannot read {}: {error}", path.display())))?;
+    let mut file = File::open(path).map_err(|error| Error::Conflict(format!("cannot read {}: {error}", path.display())))?;
     let wrong = |what: &str| Error::Conflict(format!("{} is damaged or cut off: {what}", path.display()));
     let foreign = || Error::Conflict(format!("{} is not a snapshot of Guildhall", path.display()));
     let damaged = |error: io::Error| wrong(&error.to_string());
+    let mut magic = [0; MAGIC.len()];
+    if file.read_exact(&mut magic).is_err() || magic != MAGIC {
+        return Err(foreign());
+    }
+    file.rewind()?;
     let mut archive = tar::Archive::new(zstd::Decoder::new(file).map_err(damaged)?);
     let mut seen = Seen { to, ..Seen::default() };
     let mut manifest: Option<Manifest> = None;
     for entry in archive.entries().map_err(damaged)? {
-        let mut entry = entry.map_err(|error| if seen.header.is_none() { foreign() } else { damaged(error) })?;
+        let mut entry = entry.map_err(damaged)?;
         let name = entry.path().map_err(damaged)?.display().to_string();
         let parts: Vec<&str> = name.split('/').collect();
         let taken = match (seen.header.is_some(), &parts[..]) {

@@ -108,7 +108,10 @@ pub async fn flow<T>(
     take: impl AsyncFnOnce(Receiver) -> Result<T>,
 ) -> Result<T> {
     let (to, from) = mpsc::channel(16);
-    match tokio::join!(make(to), take(from)) {
+    // A task of its own: it may block while it sends, and must not hold up the other end.
+    let made = tokio::spawn(make(to));
+    let taken = take(from).await;
+    match (made.await.map_err(Error::internal)?, taken) {
         (Ok(()), taken) => taken,
         (Err(Error::Unavailable(told)), Err(error)) if told == STOPPED => Err(error),
         (Err(error), _) => Err(error),
