@@ -2,35 +2,40 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, BufRead as _, BufReader, Read};
+use std::io::{self, BufRead as _, BufReader, Read, Seek as _};
 use std::path::Path;
 
 use base::{Error, Result};
 use sha2::{Digest as _, Sha256};
 
-use super::record::{Counted, FORMAT, Header, Record, Sender, Totals, send};
+use super::record::{CHUNK, CHUNK_BYTES, Counted, FORMAT, Header, Record, Sender, Totals, send};
 use super::rows;
 use super::source::is_hash;
 use super::writing::{HEADER, MANIFEST, Manifest, hex};
 use crate::migrations;
 
-/// Rows that travel together, at most.
-const CHUNK: usize = 500;
+/// How a file packed with zstd begins (RFC 8878, section 3.1.1).
+const MAGIC: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
 const PIECE: usize = 256 << 10;
 /// Header and manifest are no longer than this.
 const LONGEST: u64 = 64 << 20;
 
 /// Reads the whole file and sends what is in it; nothing is sent when `to` is None, but everything is checked.
 pub fn stream(path: &Path, to: Option<&Sender>) -> Result<Header> {
-    let file = File::open(path).map_err(|error| Error::Conflict(format!("cannot read {}: {error}", path.display())))?;
+    let mut file = File::open(path).map_err(|error| Error::Conflict(format!("cannot read {}: {error}", path.display())))?;
     let wrong = |what: &str| Error::Conflict(format!("{} is damaged or cut off: {what}", path.display()));
     let foreign = || Error::Conflict(format!("{} is not a snapshot of Guildhall", path.display()));
     let damaged = |error: io::Error| wrong(&error.to_string());
+    let mut magic = [0; MAGIC.len()];
+    if file.read_exact(&mut magic).is_err() || magic != MAGIC {
+        return Err(foreign());
+    }
+    file.rewind()?;
     let mut archive = tar::Archive::new(zstd::Decoder::new(file).map_err(damaged)?);
     let mut seen = Seen { to, ..Seen::default() };
     let mut manifest: Option<Manifest> = None;
     for entry in archive.entries().map_err(damaged)? {
-        let mut entry = entry.map_err(|error| if seen.header.is_none() { foreign() } else { damaged(error) })?;
+        let mut entry = entry.map_err(damaged)?;
         let name = entry.path().map_err(damaged)?.display().to_string();
         let parts: Vec<&str> = name.split('/').collect();
         let taken = match (seen.header.is_some(), &parts[..]) {
@@ -111,7 +116,7 @@ impl Seen<'_> {
             return Err(newer(program, &format!("its schema has the step {number}, {name}")).into());
         }
         self.rows = header.tables.iter().map(|table| (table.name.clone(), (0, Sha256::new()))).collect();
-        self.send(Record::Begin(header.clone()))?;
+        self.send(Record::Begin(Box::new(header.clone())))?;
         self.header = Some(header);
         Ok(())
     }
@@ -121,14 +126,16 @@ impl Seen<'_> {
         let place = tables.enumerate().find(|(_, known)| known.name == table);
         let unknown = || Wrong::Damaged(format!("rows of an unknown table {table}"));
         let ((index, known), counted) = place.zip(self.rows.get_mut(table)).ok_or_else(unknown)?;
-        let (mut lines, mut line, mut chunk) = (BufReader::new(entry), Vec::new(), Vec::new());
+        let (mut lines, mut line, mut chunk, mut weight) = (BufReader::new(entry), Vec::new(), Vec::new(), 0);
         while lines.read_until(b'\n', &mut line)? > 0 {
             counted.0 += 1;
             counted.1.update(&line);
             let row = rows::read(&line).filter(|row| row.len() == known.columns.len());
             chunk.push(row.ok_or_else(|| Wrong::Damaged(format!("row {} of {table} cannot be read", counted.0)))?);
+            weight += line.len();
             line.clear();
-            if chunk.len() == CHUNK {
+            if chunk.len() == CHUNK || weight >= CHUNK_BYTES {
+                weight = 0;
                 self.to.map_or(Ok(()), |to| send(to, Record::Rows(index, std::mem::take(&mut chunk))))?;
                 chunk.clear();
             }

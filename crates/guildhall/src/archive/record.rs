@@ -10,9 +10,14 @@ use tokio::sync::mpsc;
 /// The format that this program writes, and the newest that it reads.
 pub const FORMAT: u32 = 1;
 
+/// Rows that travel together, at most …
+pub const CHUNK: usize = 500;
+/// … and their bytes, about: what waits between the two ends stays small.
+pub const CHUNK_BYTES: usize = 512 << 10;
+
 /// One piece of a snapshot.
 pub enum Record {
-    Begin(Header),
+    Begin(Box<Header>),
     /// Rows of the table with this place in the header.
     Rows(usize, Vec<Vec<Value>>),
     /// A file of people begins: its name (a hash) and its size.
@@ -109,7 +114,10 @@ pub async fn flow<T>(
     take: impl AsyncFnOnce(Receiver) -> Result<T>,
 ) -> Result<T> {
     let (to, from) = mpsc::channel(16);
-    match tokio::join!(make(to), take(from)) {
+    // A task of its own: it may block while it sends, and must not hold up the other end.
+    let made = tokio::spawn(make(to));
+    let taken = take(from).await;
+    match (made.await.map_err(Error::internal)?, taken) {
         (Ok(()), taken) => taken,
         (Err(Error::Unavailable(told)), Err(error)) if told == STOPPED => Err(error),
         (Err(error), _) => Err(error),

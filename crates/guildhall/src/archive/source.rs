@@ -9,11 +9,9 @@ use base::db::archive::{self, Table};
 use base::{Db, Error, Result, Time, Tx, Value, work};
 use indicatif::ProgressBar;
 
-use super::record::{Counted, FORMAT, Header, Record, Sender, TableOf, Totals, send};
+use super::record::{CHUNK, CHUNK_BYTES, Counted, FORMAT, Header, Record, Sender, TableOf, Totals, send};
 use crate::migrations;
 
-/// Rows that travel together, at most.
-const CHUNK: usize = 500;
 /// Bytes of a file that travel together.
 const PIECE: usize = 256 << 10;
 /// Columns that name files: a backup says so when one of them is missing.
@@ -42,7 +40,7 @@ async fn rows(tx: &Tx, engine: &str, now: Time, bar: &ProgressBar, to: &Sender) 
         steps: steps(tx).await?,
         tables: tables.iter().map(TableOf::of).collect(),
     };
-    send(to, Record::Begin(header))?;
+    send(to, Record::Begin(Box::new(header)))?;
     let (mut totals, mut named) = (Totals::default(), BTreeSet::new());
     let mut all = 0;
     for table in &tables {
@@ -54,17 +52,19 @@ async fn rows(tx: &Tx, engine: &str, now: Time, bar: &ProgressBar, to: &Sender) 
     for (index, table) in tables.iter().enumerate() {
         bar.set_message(table.name.clone());
         let names = names_files(table);
-        let mut chunk = Vec::new();
+        let (mut chunk, mut weight) = (Vec::new(), 0);
         let each = |row: Vec<Value>| {
             for column in &names {
                 if let Some(Value::Text(name)) = row.get(*column) {
                     named.insert(name.clone());
                 }
             }
+            weight += row.iter().map(weight_of).sum::<usize>();
             chunk.push(row);
-            if chunk.len() < CHUNK {
+            if chunk.len() < CHUNK && weight < CHUNK_BYTES {
                 return Ok(());
             }
+            weight = 0;
             bar.inc(chunk.len() as u64);
             send(to, Record::Rows(index, std::mem::take(&mut chunk)))
         };
@@ -73,6 +73,15 @@ async fn rows(tx: &Tx, engine: &str, now: Time, bar: &ProgressBar, to: &Sender) 
         send(to, Record::Rows(index, chunk))?;
     }
     Ok((totals, named))
+}
+
+/// Bytes of a value, about.
+fn weight_of(value: &Value) -> usize {
+    match value {
+        Value::Text(text) => text.len(),
+        Value::Blob(bytes) => bytes.len(),
+        _ => 8,
+    }
 }
 
 /// The steps of the schema; all of them are known to this program.

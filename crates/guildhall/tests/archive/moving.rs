@@ -38,14 +38,14 @@ async fn lives(place: &Place, word: &str) {
     let server = Server::start(&arguments);
     let host = server.host();
     assert!(get(&host, "/c/coffee", "").contains("Coffee Guild"));
-    found(&host, "espresso", "<mark>");
+    found(&host, "espresso", "\"title\"");
     let house = place.house().await;
     // Somebody new, and a question of theirs: numbers go on behind those that were there.
     let created = json(&place.run(&["admin", "create-account", "--handle", word]));
     let newest = everything(&place.location()).await.iter().filter(|line| line.starts_with("accounts ")).count();
     assert!(created["id"].as_i64().unwrap() >= newest as i64, "{created}");
     crate::place::ask(&house, word).await;
-    found(&host, &format!("zzz{word}"), &format!("zzz{word}"));
+    found(&host, &format!("zzz{word}"), &format!("About zzz{word}"));
     let busy = place.refused(&["move", "--to-data", &place.path("elsewhere")]);
     assert!(busy.contains("stop it first") && busy.contains("--while-running"), "{busy}");
     assert!(!std::path::Path::new(&place.path("elsewhere")).exists());

@@ -23,7 +23,8 @@ pub async fn steps(tx: &Tx) -> Result<Vec<(i64, String)>> {
     let sql = "SELECT number, name FROM migrations ORDER BY number";
     match &tx.0 {
         TxEngine::Sqlite(connection) => connection.with(|c| {
-            if !c.table_exists(None, "migrations")? {
+            // Asked as a query: a connection that was open before others made the table looks again then.
+            if !c.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'migrations'")?.exists([])? {
                 return Ok(Vec::new());
             }
             c.prepare(sql)?.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
