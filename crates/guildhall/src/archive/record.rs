@@ -99,7 +99,8 @@ const STOPPED: &str = "the other end has stopped";
 
 /// Sends a record from a thread or task that may wait.
 pub fn send(to: &Sender, record: Record) -> Result<()> {
-    tokio::task::block_in_place(|| to.blocking_send(record)).map_err(|_| Error::Unavailable(STOPPED.into()))
+    let stopped = |_| Error::Unavailable(STOPPED.into());
+    tokio::task::block_in_place(|| to.blocking_send(record).map_err(stopped))
 }
 
 /// Runs both ends of a stream; when one fails, its own error is told and not that of the end that it left alone.

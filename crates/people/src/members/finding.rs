@@ -4,7 +4,7 @@ use base::{Db, Id, Result, Time, Tx, sql};
 
 use super::store::Member;
 use crate::communities::Role;
-use crate::folding::{key, name_key};
+use crate::folding::name_key;
 
 /// As many people with a role are shown; they are few.
 const WITH_ROLE: usize = 300;
@@ -18,11 +18,6 @@ macro_rules! columns {
             $rest
         )
     };
-}
-
-/// A name as `accounts` keeps its key.
-fn name_key(name: &str) -> String {
-    search::fold(name.trim())
 }
 
 /// The first text behind all that begin with `prefix`.

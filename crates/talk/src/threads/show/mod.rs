@@ -108,6 +108,7 @@ fn composer(visit: &Visit, page: &Loaded) -> Composer {
         place: format!("reply/{}", page.thread.id),
         draft_rev,
         rows: 5,
+        problem: None,
     }
 }
 
