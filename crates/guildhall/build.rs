@@ -47,12 +47,18 @@ fn built(crates: &Path) -> PathBuf {
     if fs::read_to_string(&stamp).is_ok_and(|known| known == hash) {
         return dist;
     }
-    if !frontend.join("node_modules/.package-lock.json").is_file() {
+    if !is_installed(&frontend) {
         npm(&frontend, &["ci", "--no-audit", "--no-fund", "--ignore-scripts"]);
     }
     npm(&frontend, &["run", "build"]);
     fs::write(&stamp, hash).expect("a stamp beside the assets");
     dist
+}
+
+/// Whether the packages that the lock file names are there.
+fn is_installed(frontend: &Path) -> bool {
+    let age = |path: &str| fs::metadata(frontend.join(path)).and_then(|file| file.modified()).ok();
+    age("node_modules/.package-lock.json").is_some_and(|installed| age("package-lock.json").is_some_and(|lock| lock <= installed))
 }
 
 fn gather(path: &Path, sources: &mut Vec<PathBuf>) {
