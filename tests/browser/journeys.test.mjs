@@ -184,7 +184,7 @@ test("somebody joins the site and the community and writes", async () => {
   await page.fill("input[name=email]", "wim@example.org");
   await page.fill("input[name=password]", "a long enough phrase");
   await page.click("main form button.btn-primary");
-  await page.waitForURL(/\/c\/coffee\/questions/);
+  await page.waitForURL((url) => url.pathname === "/c/coffee/questions");
   await ask(page, "Can I rinse filters twice?", "Asking for a friend.");
   await page.click("header details summary");
   await page.click("header button:has-text('Sign out')");

@@ -63,6 +63,29 @@ for (const [size, viewport] of Object.entries(sizes)) {
   }
 }
 
+// What those see who write and keep order; post 2 is an answer in thread 1.
+const written = [
+  "/c/coffee/new", "/c/coffee/new?kind=question&title=Which+water", "/c/coffee/threads/1/reply?quote=2", "/c/coffee/posts/2/comment", "/c/coffee/posts/2/edit",
+  "/c/coffee/posts/2/history", "/c/coffee/posts/2/remove", "/c/coffee/posts/2/react", "/c/coffee/threads/1/sort", "/c/coffee/threads/1/close",
+  "/c/coffee/threads/1/merge", "/c/coffee/threads/1/duplicate", "/c/coffee/threads/1/split", "/c/coffee/threads/1/worked", "/c/coffee/saved", "/c/coffee/drafts",
+  "/notifications", "/account",
+];
+
+for (const [size, viewport] of Object.entries(sizes)) {
+  for (const colorScheme of ["light", "dark"]) {
+    test(`moderator, ${size}, ${colorScheme}`, async () => {
+      const { context, page, complaints } = await openPage(browser, { viewport, colorScheme });
+      await page.goto(demo.sign_in.moderator);
+      for (const path of [thread, ...written]) {
+        await page.goto(demo.url + path);
+        await check(page, path);
+      }
+      assert.deepEqual(complaints, []);
+      await context.close();
+    });
+  }
+}
+
 test("each role, in Dutch", async () => {
   for (const role of ["admin", "champion", "guest", "newcomer"]) {
     const { context, page, complaints } = await openPage(browser, { viewport: sizes.desktop, locale: "nl-NL" });

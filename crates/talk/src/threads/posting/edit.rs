@@ -17,7 +17,7 @@ use crate::threads::store::held::{self, HeldPost, HeldThread};
 use crate::threads::store::posting::{self, Composed};
 use crate::threads::store::writing::Writing;
 
-/// Authors who correct themselves within this time make no revision, ms.
+/// Who correct themselves within this time make no revision, ms.
 const GRACE: i64 = 5 * Time::MINUTE;
 
 pub(super) async fn page(State(app): State<App>, visit: Visited, Path(named): Path<Named>) -> Result<Response, Failure> {
@@ -139,7 +139,9 @@ async fn write(
     }
     let title = title.filter(|title| post.kind == PostKind::Opening && *title != thread.title);
     let changed = post.source != text.source;
-    let fresh = now.since(post.edited_at.unwrap_or(post.created_at)) < GRACE && rights.account == post.author;
+    // Only whoever wrote the text that stands there corrects it without a trace.
+    let wrote = posting::last_editor(tx, id).await?.unwrap_or(post.author);
+    let fresh = now.since(post.edited_at.unwrap_or(post.created_at)) < GRACE && rights.account == wrote;
     if changed || title.is_some() {
         if !fresh {
             posting::keep_first(tx, &post, (post.kind == PostKind::Opening).then_some(thread.title.as_str())).await?;

@@ -188,6 +188,13 @@ async fn follow_revision(tx: &Tx, post: Id, text: &Composed) -> Result<()> {
     .map(|_| ())
 }
 
+/// Who changed a post last; nobody when it stands as it was written.
+pub async fn last_editor(tx: &Tx, post: Id) -> Result<Option<Id>> {
+    let last: Option<(Id,)> =
+        tx.optional(sql!(list "SELECT author FROM revisions WHERE post = $1 ORDER BY number DESC LIMIT 1", post)).await?;
+    Ok(last.map(|(id,)| id))
+}
+
 /// Writes how a post was first, before its first revision.
 pub async fn keep_first(tx: &Tx, post: &HeldPost, title: Option<&str>) -> Result<()> {
     tx.run(sql!(
