@@ -146,74 +146,78 @@ test("what is selected in a post is quoted", async () => {
   await context.close();
 });
 
-test("pictures and files come by paste, with their errors beside the text", async () => {
-  const { context, page, complaints } = await writer();
-  await page.focus("#reply");
-  await page.keyboard.type("Look:");
-  await page.evaluate(async () => {
-    const canvas = Object.assign(document.createElement("canvas"), { width: 40, height: 30 });
-    canvas.getContext("2d").fillRect(0, 0, 20, 20);
-    const picture = await new Promise((done) => canvas.toBlob(done, "image/png"));
-    const data = new DataTransfer();
-    data.items.add(new File([picture], "boiler.png", { type: "image/png" }));
-    data.items.add(new File(["no picture at all"], "broken.png", { type: "image/png" }));
-    data.items.add(new File(["GH 4"], "notes.txt", { type: "text/plain" }));
-    const event = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
-    document.querySelector("#reply").dispatchEvent(event);
+for (const [size, viewport] of Object.entries(sizes)) {
+  test(`pictures and files come by paste, with their errors beside the text, ${size}`, async () => {
+    const { context, page, complaints } = await writer(size === "phone" ? "champion" : "member", { viewport });
+    await page.focus("#reply");
+    await page.keyboard.type("Look:");
+    await page.evaluate(async () => {
+      const canvas = Object.assign(document.createElement("canvas"), { width: 40, height: 30 });
+      canvas.getContext("2d").fillRect(0, 0, 20, 20);
+      const picture = await new Promise((done) => canvas.toBlob(done, "image/png"));
+      const data = new DataTransfer();
+      data.items.add(new File([picture], "boiler.png", { type: "image/png" }));
+      data.items.add(new File(["no picture at all"], "broken.png", { type: "image/png" }));
+      data.items.add(new File(["GH 4"], "notes.txt", { type: "text/plain" }));
+      const event = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
+      document.querySelector("#reply").dispatchEvent(event);
+    });
+    await page.waitForFunction(() => !document.querySelector("#reply").value.includes("…"));
+    assert.match(await text(page), /^Look:\n!\[boiler.*\]\(\/f\/\d+\/boiler\.\w+\)\n\[notes\.txt\]\(\/f\/\d+\/notes\.txt\)\s*$/);
+    assert.equal(await page.locator(".composer-files .file-error").count(), 1);
+    await check(page, "#reply-form");
+    await state(page, "draft saved");
+    await page.click("#reply-form [data-do=preview]");
+    await page.waitForSelector("#reply-form [data-part=preview] img");
+    assert.ok(await page.evaluate(() => document.querySelector("#reply-form [data-part=preview] img").decode().then(() => true)));
+    await page.keyboard.press("Escape");
+    await page.fill("#reply", "");
+    await page.waitForTimeout(1500);
+    assert.deepEqual(complaints.filter((words) => !/4(15|22)/.test(words)), []);
+    await context.close();
   });
-  await page.waitForFunction(() => !document.querySelector("#reply").value.includes("…"));
-  assert.match(await text(page), /^Look:\n!\[boiler.*\]\(\/f\/\d+\/boiler\.\w+\)\n\[notes\.txt\]\(\/f\/\d+\/notes\.txt\)\s*$/);
-  assert.equal(await page.locator(".composer-files .file-error").count(), 1);
-  await check(page, "#reply-form");
-  await state(page, "draft saved");
-  await page.click("#reply-form [data-do=preview]");
-  await page.waitForSelector("#reply-form [data-part=preview] img");
-  assert.ok(await page.evaluate(() => document.querySelector("#reply-form [data-part=preview] img").decode().then(() => true)));
-  await page.keyboard.press("Escape");
-  await page.fill("#reply", "");
-  await page.waitForTimeout(1500);
-  assert.deepEqual(complaints.filter((words) => !/4(15|22)/.test(words)), []);
-  await context.close();
-});
+}
 
-test("a draft is there again, and a second tab overwrites nothing", async () => {
-  const { context, page, complaints } = await writer("steward");
-  await page.focus("#reply");
-  await page.keyboard.type("Half a thought");
-  await state(page, "draft saved");
-  await go(page, thread, "#reply");
-  assert.equal(await text(page), "Half a thought");
+for (const [size, viewport] of Object.entries(sizes)) {
+  test(`a draft is there again, and a second tab overwrites nothing, ${size}`, async () => {
+    const { context, page, complaints } = await writer(size === "phone" ? "moderator" : "steward", { viewport });
+    await page.focus("#reply");
+    await page.keyboard.type("Half a thought");
+    await state(page, "draft saved");
+    await go(page, thread, "#reply");
+    assert.equal(await text(page), "Half a thought");
 
-  const other = await context.newPage();
-  await go(other, thread, "#reply");
-  await other.focus("#reply");
-  await other.keyboard.press("Control+End");
-  await other.keyboard.type(", thought on");
-  await state(other, "draft saved");
+    const other = await context.newPage();
+    await go(other, thread, "#reply");
+    await other.focus("#reply");
+    await other.keyboard.press("Control+End");
+    await other.keyboard.type(", thought on");
+    await state(other, "draft saved");
 
-  await page.bringToFront();
-  await page.focus("#reply");
-  await page.keyboard.press("Control+End");
-  await page.keyboard.type(" of mine");
-  await page.waitForSelector("[data-kind=conflict]");
-  assert.equal(await page.textContent("[data-kind=conflict] pre"), "Half a thought, thought on");
-  await check(page, "#reply-form");
-  await page.click("[data-kind=conflict] [data-do=keep]");
-  await state(page, "draft saved");
+    await page.bringToFront();
+    await page.focus("#reply");
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type(" of mine");
+    await page.waitForSelector("[data-kind=conflict]");
+    assert.equal(await page.textContent("[data-kind=conflict] pre"), "Half a thought, thought on");
+    await check(page, "#reply-form");
+    await page.click("[data-kind=conflict] [data-do=keep]");
+    await state(page, "draft saved");
 
-  await other.bringToFront();
-  await other.focus("#reply");
-  await other.keyboard.type("!");
-  await other.waitForSelector("[data-kind=conflict]");
-  await other.click("[data-kind=conflict] [data-do=take]");
-  assert.equal(await text(other), "Half a thought of mine");
-  await other.fill("#reply", "");
-  await other.waitForTimeout(1500);
-  await go(other, thread, "#reply");
-  assert.equal(await text(other), "", "an emptied draft is forgotten");
-  assert.deepEqual(complaints.filter((words) => !words.includes("409")), []);
-  await context.close();
-});
+    await other.bringToFront();
+    await other.focus("#reply");
+    await other.keyboard.type("!");
+    await other.waitForSelector("[data-kind=conflict]");
+    await other.click("[data-kind=conflict] [data-do=take]");
+    assert.equal(await text(other), "Half a thought of mine");
+    await other.fill("#reply", "");
+    await other.waitForTimeout(1500);
+    await go(other, thread, "#reply");
+    assert.equal(await text(other), "", "an emptied draft is forgotten");
+    assert.deepEqual(complaints.filter((words) => !words.includes("409")), []);
+    await context.close();
+  });
+}
 
 test("a lost connection costs nothing; Ctrl Enter sends once", async () => {
   const { context, page } = await writer("champion", { viewport: sizes.phone });

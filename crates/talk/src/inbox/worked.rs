@@ -2,7 +2,6 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use base::activity::Origin;
 use base::{Error, Id};
 use people::inbox::store as inbox;
 use serde::Deserialize;
@@ -12,7 +11,6 @@ use super::CHECK;
 use crate::threads::Named;
 use crate::threads::rights::{Rights, only_if};
 use crate::threads::store::voting::Outcome;
-use crate::threads::store::writing::Writing;
 use crate::threads::store::{held, voting};
 
 #[derive(askama::Template)]
@@ -73,7 +71,7 @@ pub(super) async fn worked(
             only_if(held::post(&tx, here.id, thread.accepted).await?.author != rights.account)?;
             voting::set_outcome(&tx, thread.accepted, rights.account, sent.worked != 0, note.trim(), now).await?;
             inbox::done(&tx, rights.account, CHECK, id).await?;
-            let writing = Writing { origin: Origin::Lived, now, community: here.id, audience: thread.audience };
+            let writing = thread.writing(now);
             let verb = if sent.worked != 0 { "worked" } else { "did_not_work" };
             writing.log(&tx, rights.account, now, verb, "outcome", thread.accepted).await?;
             Ok(thread)

@@ -3,12 +3,10 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 use base::Id;
-use base::activity::Origin;
 use serde::Deserialize;
 use web::{App, Context, Failure, Form, Page, Shell, Visited};
 
 use crate::threads::Named;
-use crate::threads::store::writing::Writing;
 use crate::threads::store::{held, moderating};
 
 #[derive(askama::Template)]
@@ -52,7 +50,7 @@ pub(super) async fn close(
             let thread = held::thread(&tx, here.id, &here.audiences, id).await?.there()?;
             let closing = sent.value != 0;
             moderating::close(&tx, id, closing.then_some(now), if closing { &why } else { "" }).await?;
-            let writing = Writing { origin: Origin::Lived, now, community: here.id, audience: thread.audience };
+            let writing = thread.writing(now);
             writing.log(&tx, account, now, if closing { "closed" } else { "opened" }, "thread", id).await?;
             Ok(thread)
         })

@@ -2,7 +2,6 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use base::activity::Origin;
 use base::{Error, Id, Problem};
 use serde::Deserialize;
 use web::{App, Failure, Form, Page, Visited};
@@ -46,7 +45,7 @@ pub(super) async fn duplicate(
             let original = original.ok_or(Error::invalid("other", "thread-unknown"))?;
             writing::link(&tx, id, original.id, LinkKind::Duplicate, now).await?;
             moderating::close(&tx, id, Some(now), "").await?;
-            let writing = writing::Writing { origin: Origin::Lived, now, community: here.id, audience: thread.audience };
+            let writing = thread.writing(now);
             writing.log(&tx, rights.account, now, "found_duplicate", "thread", id).await?;
             Ok(thread)
         })

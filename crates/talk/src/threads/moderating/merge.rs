@@ -3,7 +3,6 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use base::activity::Origin;
 use base::{Error, Id, Problem};
 use http::StatusCode;
 use serde::Deserialize;
@@ -12,7 +11,6 @@ use web::{App, Context, Failure, Form, Page, Shell, Visit, Visited};
 use crate::threads::Named;
 use crate::threads::model::Listed;
 use crate::threads::store::held::{self, HeldThread};
-use crate::threads::store::writing::Writing;
 use crate::threads::store::{lists, moderating, recount};
 
 /// What a page that asks for another thread says, as message keys, and the last word of its address.
@@ -135,7 +133,7 @@ pub(super) async fn merge(
                 recount::member(&tx, here.id, author).await?;
             }
             recount::community(&tx, here.id).await?;
-            let log = Writing { origin: Origin::Lived, now, community: here.id, audience: into.audience };
+            let log = into.writing(now);
             log.log(&tx, account, now, "merged", "thread", from.id).await?;
             log.log(&tx, account, now, "took_in", "thread", into.id).await?;
             Ok(into)

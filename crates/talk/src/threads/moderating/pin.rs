@@ -2,13 +2,11 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use base::activity::Origin;
 use http::HeaderMap;
 use serde::Deserialize;
 use web::{App, Failure, Form, Visited};
 
 use crate::threads::rights::{Rights, only_if};
-use crate::threads::store::writing::Writing;
 use crate::threads::store::{held, moderating};
 use crate::threads::{Named, back};
 
@@ -33,7 +31,7 @@ pub(super) async fn pin(
             only_if(rights.pin(&thread))?;
             moderating::pin(&tx, id, sent.value != 0).await?;
             people::communities::store::bump(&tx, here.id).await?;
-            let writing = Writing { origin: Origin::Lived, now, community: here.id, audience: thread.audience };
+            let writing = thread.writing(now);
             writing.log(&tx, rights.account, now, if sent.value != 0 { "pinned" } else { "unpinned" }, "thread", id).await?;
             Ok(thread)
         })

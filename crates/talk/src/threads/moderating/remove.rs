@@ -3,7 +3,6 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use base::activity::Origin;
 use base::{Error, Id, Result as Done, Tx};
 use people::files;
 use serde::Deserialize;
@@ -13,7 +12,6 @@ use crate::threads::Named;
 use crate::threads::model::PostKind;
 use crate::threads::rights::{Rights, UNDO, only_if};
 use crate::threads::store::held::{self, HeldPost, HeldThread};
-use crate::threads::store::writing::Writing;
 use crate::threads::store::{moderating, recount, voting};
 
 #[derive(askama::Template)]
@@ -140,7 +138,7 @@ async fn follow_up(
     verb: &'static str,
     now: base::Time,
 ) -> Done<()> {
-    let writing = Writing { origin: Origin::Lived, now, community: thread.community, audience: thread.audience };
+    let writing = thread.writing(now);
     recount::thread(tx, thread.id).await?;
     let hidden = verb == "hidden";
     if post.kind == PostKind::Opening {

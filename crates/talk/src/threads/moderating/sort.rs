@@ -160,7 +160,7 @@ pub(super) async fn carry(
             let to = moderated(&tx, account, here.id, now).await?.into_iter().find(|to| to.slug == sent.community);
             let to = to.ok_or(Error::NotFound)?;
             let names = reading::tags(&tx, &[id]).await?;
-            let from = Writing { origin: Origin::Lived, now, community: here.id, audience: thread.audience };
+            let from = thread.writing(now);
             writing::set_labels(&tx, from, id, 0, &[]).await?;
             let audience = communities::audience(&tx, to.id).await?;
             moderating::set_community(&tx, &thread, to.id, audience).await?;

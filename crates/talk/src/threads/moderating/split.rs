@@ -2,7 +2,6 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use base::activity::Origin;
 use base::{Error, Id, Problem, Result as Done, Time, Tx};
 use http::StatusCode;
 use serde::Deserialize;
@@ -14,7 +13,7 @@ use crate::threads::posting::title;
 use crate::threads::store::held::{self, HeldThread};
 use crate::threads::store::moderating::{self, Choice};
 use crate::threads::store::recount;
-use crate::threads::store::writing::{self, NewThread, Writing};
+use crate::threads::store::writing::{self, NewThread};
 
 #[derive(askama::Template)]
 #[template(path = "threads/moderating/templates/split.html")]
@@ -120,7 +119,7 @@ async fn write(
     let chosen: Vec<&Choice> = choices.iter().filter(|choice| posts.contains(&choice.id)).collect();
     let Some(first) = chosen.first() else { return Err(Error::invalid("post", "split-choose")) };
     let opening = held::post(tx, here.id, first.id).await?;
-    let writing = Writing { origin: Origin::Lived, now, community: here.id, audience: from.audience };
+    let writing = from.writing(now);
     let new = writing::insert_thread(tx, writing, &row(&from, title, kind, opening.author, opening.created_at)).await?;
     let ids: Vec<Id> = chosen.iter().map(|choice| choice.id).collect();
     moderating::split(tx, &from, new, first.id, &ids).await?;

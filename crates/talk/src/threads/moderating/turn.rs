@@ -3,13 +3,11 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 use base::Error;
-use base::activity::Origin;
 use serde::Deserialize;
 use web::{App, Failure, Form, Page, Visited};
 
 use crate::threads::Named;
 use crate::threads::model::Kind;
-use crate::threads::store::writing::Writing;
 use crate::threads::store::{held, moderating, recount};
 
 #[derive(Deserialize)]
@@ -37,7 +35,7 @@ pub(super) async fn turn(
                     recount::member(&tx, here.id, author).await?;
                 }
                 recount::community(&tx, here.id).await?;
-                let writing = Writing { origin: Origin::Lived, now, community: here.id, audience: thread.audience };
+                let writing = thread.writing(now);
                 writing.log(&tx, account, now, "turned", "thread", id).await?;
             }
             Ok(thread)

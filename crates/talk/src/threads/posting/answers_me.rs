@@ -2,13 +2,11 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use base::activity::Origin;
 use base::{Error, Id};
 use serde::Deserialize;
 use web::{App, Failure, Form, Page, Visited};
 
 use crate::threads::Named;
-use crate::threads::store::writing::Writing;
 use crate::threads::store::{held, voting};
 
 #[derive(Deserialize)]
@@ -31,7 +29,7 @@ pub(super) async fn answers_me(
         .write(move |tx| async move {
             let thread = held::look(&tx, here.id, &here.audiences, id).await?.there()?;
             if voting::deflect(&tx, here.id, id, account, &asked, now).await? {
-                let writing = Writing { origin: Origin::Lived, now, community: here.id, audience: thread.audience };
+                let writing = thread.writing(now);
                 writing.log(&tx, account, now, "answered_already", "deflection", id).await?;
             }
             Ok::<_, Error>(thread.slug)

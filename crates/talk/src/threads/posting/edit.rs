@@ -3,7 +3,6 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use base::activity::Origin;
 use base::{Error, Id, Result as Done, Time, Tx};
 use web::{App, Failure, Form, Here, Page, Visit, Visited};
 
@@ -15,7 +14,6 @@ use crate::threads::model::PostKind;
 use crate::threads::rights::{Rights, only_if};
 use crate::threads::store::held::{self, HeldPost, HeldThread};
 use crate::threads::store::posting::{self, Composed};
-use crate::threads::store::writing::Writing;
 
 /// Who correct themselves within this time make no revision, ms.
 const GRACE: i64 = 5 * Time::MINUTE;
@@ -157,7 +155,7 @@ async fn write(
                 posting::add_revision(tx, id, rights.account, now, Some(title), None).await?;
             }
         }
-        let writing = Writing { origin: Origin::Lived, now, community: here.id, audience: thread.audience };
+        let writing = thread.writing(now);
         let (kind, object) = if post.kind == PostKind::Opening { ("thread", thread.id) } else { ("post", id) };
         writing.log(tx, rights.account, now, "edited", kind, object).await?;
     }

@@ -10,6 +10,7 @@ pub(super) mod new;
 mod preview;
 mod proposals;
 mod reply;
+pub(super) mod sending;
 mod start;
 pub(super) mod title;
 pub(super) mod write;

@@ -1,8 +1,10 @@
 //! The rows that a command works on. A command locks its thread first: on PostgreSQL the update holds the row until the
 //! commit, so that commands on one thread come one after another.
 
+use base::activity::Origin;
 use base::{Error, Id, Result, Time, Tx, record, sql};
 
+use super::writing::Writing;
 use crate::threads::model::{Kind, PostKind, Section};
 
 record! {
@@ -30,6 +32,11 @@ record! {
 }
 
 impl HeldThread {
+    /// How what somebody does to it now stands in the log.
+    pub fn writing(&self, now: Time) -> Writing {
+        Writing { origin: Origin::Lived, now, community: self.community, audience: self.audience }
+    }
+
     /// The thread, unless it is deleted.
     pub fn there(self) -> Result<HeldThread> {
         if self.removed_at.is_some() { Err(Error::NotFound) } else { Ok(self) }

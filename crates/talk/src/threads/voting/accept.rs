@@ -2,7 +2,6 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use base::activity::Origin;
 use http::HeaderMap;
 use people::members::store::{self as members, Gave};
 use serde::Deserialize;
@@ -10,7 +9,6 @@ use web::{App, Failure, Form, Visited};
 
 use crate::threads::model::PostKind;
 use crate::threads::rights::{Rights, only_if};
-use crate::threads::store::writing::Writing;
 use crate::threads::store::{held, voting};
 use crate::threads::{Named, back};
 
@@ -41,7 +39,7 @@ pub(super) async fn accept(
                 return Ok(thread);
             }
             voting::accept(&tx, thread.id, wanted, now).await?;
-            let writing = Writing { origin: Origin::Lived, now, community: here.id, audience: thread.audience };
+            let writing = thread.writing(now);
             for (answer, more, verb) in [(was, -1, "unaccepted"), (wanted, 1, "accepted")] {
                 if answer != 0 {
                     let author = held::post(&tx, here.id, answer).await?.author;

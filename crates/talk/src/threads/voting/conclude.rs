@@ -3,46 +3,20 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use base::activity::Origin;
-use base::{Id, Result as Done, Time, Tx};
-use web::{App, Failure, Form, Here, Page, Visit, Visited};
+use base::{Id, Result as Done, Tx};
+use web::{App, Failure, Form, Visited};
 
 use crate::threads::Named;
 use crate::threads::model::PostKind;
-use crate::threads::posting::write::{self, Sent, Shown};
-use crate::threads::rights::{Rights, only_if};
+use crate::threads::posting::sending::{self, Aim, Task, What};
+use crate::threads::posting::write::Sent;
+use crate::threads::rights::only_if;
 use crate::threads::store::held::{self, HeldThread};
-use crate::threads::store::posting::{self, Composed, Place};
-use crate::threads::store::{following, moderating, voting, writing::Writing};
+use crate::threads::store::{following, moderating, voting};
 
 pub(super) async fn page(State(app): State<App>, visit: Visited, Path(named): Path<Named>) -> Result<Response, Failure> {
-    let (here, rights, id) = (visit.here()?.clone(), Rights::of(&visit)?, named.id()?);
-    let (thread, draft) = app
-        .db
-        .read(move |tx| async move {
-            let thread = held::look(&tx, here.id, &here.audiences, id).await?.there()?;
-            only_if(rights.conclude(&thread))?;
-            Ok((thread, people::drafts::store::find(&tx, rights.account, here.id, &format!("conclude/{id}")).await?))
-        })
-        .await?;
-    let (draft_rev, text) = draft.map_or((0, String::new()), |draft| (draft.rev, draft.source));
-    let form = write::Writing { draft_rev, ..form(&visit, &thread) };
-    write::show(&app, &visit, form, Shown { text, ..Shown::default() }).await
-}
-
-fn form(visit: &Visit, thread: &HeldThread) -> write::Writing {
-    let t = visit.tongue;
-    let base = visit.here.as_ref().map(|here| format!("/c/{}", here.slug)).unwrap_or_default();
-    write::Writing {
-        heading: t.say("conclude"),
-        label: t.say("conclude-text"),
-        button: t.say("send-conclude"),
-        about: thread.title.clone(),
-        back: format!("{base}/t/{}/{}", thread.id, thread.slug),
-        action: format!("{base}/threads/{}/conclude", thread.id),
-        place: format!("conclude/{}", thread.id),
-        ..write::Writing::default()
-    }
+    let aim = Aim { what: What::Conclude, id: named.id()? };
+    sending::page(&app, &visit, aim, String::new(), |rights, thread| rights.conclude(thread)).await
 }
 
 pub(super) async fn conclude(
@@ -51,41 +25,21 @@ pub(super) async fn conclude(
     Path(named): Path<Named>,
     Form(sent): Form<Sent>,
 ) -> Result<Response, Failure> {
-    let (here, id, now) = (visit.here()?.clone(), named.id()?, visit.now);
-    let rights = Rights::of(&visit)?;
-    let done = match sent.composed(&app, &visit).await {
-        Ok(text) => {
-            let once = sent.once.clone();
-            app.db.write(move |tx| async move { write(&tx, &rights, &here, id, &once, &text, now).await }).await
-        }
-        Err(error) => Err(error),
-    };
-    match done {
-        Ok((slug, post)) => Ok(Page::go(format!("/c/{}/t/{id}/{slug}?at={post}#p{post}", visit.here()?.slug))),
-        Err(base::Error::Invalid(problems)) => {
-            let here = visit.here()?.clone();
-            let thread =
-                app.db.read(move |tx| async move { held::look(&tx, here.id, &here.audiences, id).await?.there() }).await?;
-            write::show(&app, &visit, form(&visit, &thread), sent.back(problems)).await
-        }
-        Err(other) => Err(other.into()),
-    }
+    sending::send(&app, &visit, Aim { what: What::Conclude, id: named.id()? }, sent, write).await
 }
 
-async fn write(tx: &Tx, rights: &Rights, here: &Here, id: Id, once: &str, text: &Composed, now: Time) -> Done<(String, Id)> {
-    let thread = held::thread(tx, here.id, &here.audiences, id).await?.there()?;
-    only_if(rights.conclude(&thread))?;
-    if let Some(made) = posting::take_once(tx, rights.account, once, now).await? {
-        return Ok((thread.slug, made));
+async fn write(tx: Tx, task: Task) -> Done<(HeldThread, Id)> {
+    let thread = held::thread(&tx, task.here.id, &task.here.audiences, task.aim.id).await?.there()?;
+    only_if(task.rights.accept(&thread))?;
+    if let Some(made) = task.made_before(&tx).await? {
+        return Ok((thread, made));
     }
-    let writing = Writing { origin: Origin::Lived, now, community: here.id, audience: thread.audience };
-    let place = Place { kind: PostKind::Reply, parent: 0, accepted: true };
-    let post = posting::add(tx, writing, &thread, rights.account, place, text).await?;
-    voting::accept(tx, id, post, now).await?;
-    moderating::close(tx, id, Some(now), "").await?;
-    writing.log(tx, rights.account, now, "concluded", "thread", id).await?;
-    following::read(tx, rights.account, id, post).await?;
-    people::drafts::store::forget(tx, rights.account, here.id, &format!("conclude/{id}")).await?;
-    posting::note_once(tx, rights.account, once, post).await?;
-    Ok((thread.slug, post))
+    only_if(task.rights.conclude(&thread))?;
+    let post = task.add(&tx, &thread, PostKind::Reply, 0).await?;
+    voting::accept(&tx, thread.id, post, task.now).await?;
+    moderating::close(&tx, thread.id, Some(task.now), "").await?;
+    let writing = thread.writing(task.now);
+    writing.log(&tx, task.rights.account, task.now, "concluded", "thread", thread.id).await?;
+    following::read(&tx, task.rights.account, thread.id, post).await?;
+    Ok((thread, post))
 }
