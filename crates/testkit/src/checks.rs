@@ -36,7 +36,7 @@ async fn wrong(tx: &Tx) -> base::Result<Vec<String>> {
                 - CASE WHEN t.accepted = p.id THEN 1099511627776 ELSE 0 END"),
         sql!(scan "a test", "SELECT 'reactions of post ' || CAST(c.post AS TEXT) FROM reaction_counts c WHERE c.count <>
               (SELECT COUNT(*) FROM reactions r WHERE r.post = c.post AND r.emoji = c.emoji)"),
-        sql!(scan "a test", "SELECT 'threads of tag ' || g.slug FROM tags g WHERE g.threads <> (SELECT COUNT(*) FROM thread_labels l WHERE l.label = g.id)"),
+        sql!(scan "a test", "SELECT 'threads of tag ' || g.slug FROM tags g WHERE g.threads <> (SELECT COUNT(*) FROM thread_labels l JOIN threads t ON t.id = l.thread WHERE l.label = g.id AND t.removed_at IS NULL)"),
         sql!(scan "a test", "SELECT 'questions of ' || c.slug FROM communities c WHERE c.questions <>
               (SELECT COUNT(*) FROM threads t WHERE t.community = c.id AND t.section = 'questions' AND t.removed_at IS NULL)"),
         sql!(scan "a test", "SELECT 'discussions of ' || c.slug FROM communities c WHERE c.discussions <>

@@ -25,10 +25,28 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
     }
 }
 
-/// What was typed into a field of one line: trimmed, any white space a single blank, no control characters.
+/// What was typed into a field of one line: trimmed, any white space a single blank, no control characters, and none that
+/// are invisible or turn the direction of what stands behind them.
 pub fn one_line(text: &str) -> String {
-    let words = text.split_whitespace().map(|word| word.chars().filter(|c| !c.is_control()).collect::<String>());
-    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    let kept = |c: &char| !c.is_control() && (!is_invisible(*c) || is_joiner(*c));
+    let words = text.split_whitespace().map(|word| word.chars().filter(kept).collect::<String>());
+    words.filter(|word| is_seen(word)).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether there is anything to see in a text.
+pub fn is_seen(text: &str) -> bool {
+    text.chars().any(|c| !c.is_whitespace() && !c.is_control() && !is_invisible(c))
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
+        | '\u{feff}' | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// What joins letters of some scripts and parts of emoji, and says how they look.
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe0e}' | '\u{fe0f}' | '\u{e0020}'..='\u{e007f}')
 }
 
 /// What was typed into a field of several lines: trimmed, lines ended alike, no other control characters.
@@ -49,5 +67,19 @@ impl Problems {
 
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_seen, one_line};
+
+    #[test]
+    fn a_line_has_something_to_see() {
+        assert_eq!(one_line("  two\t words\n"), "two words");
+        assert_eq!(one_line("\u{200b}\u{202e} \u{200d}"), "");
+        assert_eq!(one_line("\u{202e}npg.exe"), "npg.exe");
+        assert_eq!(one_line("👩\u{200d}🔬 می\u{200c}خواهم"), "👩\u{200d}🔬 می\u{200c}خواهم");
+        assert!(is_seen("a") && !is_seen(" \u{200b} \u{2060}"));
     }
 }

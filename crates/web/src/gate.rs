@@ -3,6 +3,7 @@
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
+use axum::extract::rejection::RawPathParamsRejection;
 use axum::extract::{ConnectInfo, RawPathParams, Request, State};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse as _, Response};
@@ -74,10 +75,15 @@ pub(crate) fn gated(app: &App, permission: Permission, line: MethodRouter<App>) 
 
 async fn pass(
     State((app, permission)): State<(App, Permission)>,
-    params: RawPathParams,
+    params: Result<RawPathParams, RawPathParamsRejection>,
     mut request: Request,
     next: Next,
 ) -> Response {
+    // An address that is no text names nothing.
+    let Ok(params) = params else {
+        let ask = Ask::of(&app, &request, None);
+        return Failure::from(Error::NotFound).answer(&app, &Visit::nobody(&app, &ask), ask.address.starts_with("/api/"));
+    };
     let community = params.iter().find(|(name, _)| *name == "community").map(|(_, slug)| slug.to_owned());
     let ask = Ask::of(&app, &request, community);
     let wants_json = ask.address.starts_with("/api/");
@@ -88,13 +94,20 @@ async fn pass(
             return failure.answer(&app, &nobody, wants_json);
         }
     };
-    let allowed = permission.check(&visit).and_then(|()| same_site(&request));
+    // First of all: what another site sends is not kept, or our own page would send it on.
+    if let Err(refusal) = same_site(&request) {
+        return permission.check(&visit).err().unwrap_or(refusal).answer(&app, &visit, wants_json);
+    }
+    let allowed = permission.check(&visit);
     let (kept_request, kept) = match resend::keep(request).await {
         Ok(both) => both,
         Err(too_large) => return too_large,
     };
     request = kept_request;
     if let Err(refusal) = allowed {
+        let multipart =
+            request.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/"));
+        let kept = if multipart { resend::typed_fields(request).await } else { kept };
         return refusal.answer_form(&app, &visit, wants_json, &kept);
     }
     request.extensions_mut().insert(Visited(Arc::clone(&visit)));

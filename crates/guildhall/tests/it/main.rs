@@ -11,6 +11,7 @@ mod keeping;
 mod mailing;
 mod managing;
 mod members;
+mod mending;
 mod moderating;
 mod quality;
 mod rules;

@@ -239,7 +239,9 @@ async fn deleting_asks_can_be_undone_and_ends_after_thirty_days(world: World) {
     assert_eq!(guild.mod_.post(&restore, "").await.status, 303);
     assert_eq!(guild.ada.post("/c/wood/posts/1/remove", "sure=1").await.status, 403);
     assert_eq!(guild.mod_.post("/c/wood/posts/1/remove", "sure=1").await.status, 303);
-    assert_eq!(guild.page(&guild.ada, 1).await.status, 404);
+    assert_eq!(guild.page(&guild.bob, 1).await.status, 404);
+    let hers = guild.page(&guild.ada, 1).await.body;
+    assert!(hers.contains("Deleted") && !hers.contains("Undo"), "its author learns of it");
     assert!(guild.page(&guild.mod_, 1).await.body.contains("Undo"));
     guild.sound().await;
     guild.world.app.clock.advance(31 * Time::DAY);

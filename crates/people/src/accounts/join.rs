@@ -81,7 +81,7 @@ async fn open_to_all(app: &App, slug: &str) -> Result<Option<Community>> {
 
 impl JoinForm {
     fn tidied(mut self) -> JoinForm {
-        self.name = self.name.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.name = web::one_line(&self.name);
         self.handle = store::key(self.handle.trim().trim_start_matches('@'));
         self.email = self.email.trim().to_owned();
         self

@@ -38,12 +38,7 @@ impl ProfileForm {
     }
 
     fn tidied(self) -> ProfileForm {
-        let line = |text: &str| {
-            text.split(|c: char| c.is_whitespace() || c.is_control())
-                .filter(|word| !word.is_empty())
-                .collect::<Vec<_>>()
-                .join(" ")
-        };
+        let line = |text: &str| web::one_line(text);
         let website = self.website.trim();
         let bare = !website.is_empty() && !website.contains("://");
         ProfileForm {

@@ -11,3 +11,4 @@ CREATE TABLE inbox (
 );
 CREATE INDEX inbox_when ON inbox (account, at, id);
 CREATE INDEX inbox_waiting ON inbox (account, waiting);
+CREATE INDEX inbox_things ON inbox (kind, object, waiting);

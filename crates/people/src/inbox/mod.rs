@@ -8,6 +8,9 @@ use web::Feature;
 
 pub const MIGRATIONS: &[Migration] = &[Migration { number: 260, name: "inbox", sql: include_str!("260_inbox.sql") }];
 
+/// Asks whether an answer worked; its object is the thread.
+pub const CHECK: &str = "check";
+
 pub fn feature() -> Feature {
     Feature { name: "inbox", migrations: MIGRATIONS, ..Feature::default() }
 }

@@ -2,10 +2,11 @@
 
 use base::{Id, Result, Time, Tx, record, sql};
 
-/// Puts a thing before somebody; it is there once, however often it is put.
+/// Puts a thing before somebody; it is there once, and waits again when it is put again.
 pub async fn put(tx: &Tx, account: Id, kind: &'static str, object: Id, at: Time) -> Result<()> {
     tx.run(sql!(
-        "INSERT INTO inbox (account, kind, object, at) VALUES ($1, $2, $3, $4) ON CONFLICT (account, kind, object) DO NOTHING",
+        "INSERT INTO inbox (account, kind, object, at) VALUES ($1, $2, $3, $4) ON CONFLICT (account, kind, object)
+         DO UPDATE SET at = excluded.at, waiting = 1",
         account,
         kind,
         object,
@@ -26,6 +27,11 @@ pub async fn done(tx: &Tx, account: Id, kind: &'static str, object: Id) -> Resul
     tx.run(sql!("UPDATE inbox SET waiting = 0 WHERE account = $1 AND kind = $2 AND object = $3", account, kind, object))
         .await
         .map(|_| ())
+}
+
+/// A thing no longer waits for anybody: it is gone, or is not what it was.
+pub async fn settle(tx: &Tx, kind: &'static str, object: Id) -> Result<()> {
+    tx.run(sql!("UPDATE inbox SET waiting = 0 WHERE kind = $1 AND object = $2 AND waiting = 1", kind, object)).await.map(|_| ())
 }
 
 record! {

@@ -24,14 +24,14 @@ impl Back {
     }
 }
 
-/// Joins an open community. Whoever may read it may; a visitor makes an account first.
+/// Joins an open public community; a visitor makes an account first. Into others one is let by somebody.
 pub(super) async fn join(State(app): State<App>, visit: Visited, Form(back): Form<Back>) -> Result<Response, Failure> {
     let here = visit.here()?;
     let home = back.or(format!("/c/{}", here.slug));
     if here.roles.member {
         return Ok(Page::go(home));
     }
-    if here.joining != Joining::Open {
+    if here.joining != Joining::Open || here.visibility != Visibility::Public {
         return Err(Error::Forbidden.into());
     }
     let Some(account) = visit.account.as_ref().map(|account| account.id) else {

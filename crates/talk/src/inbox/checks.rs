@@ -3,10 +3,9 @@
 use std::time::Duration;
 
 use base::{Result, Time};
-use people::inbox::store as inbox;
+use people::inbox::{CHECK, store as inbox};
 use web::App;
 
-use super::CHECK;
 use crate::threads::store::voting;
 
 /// How long after the answer was accepted, ms.

@@ -8,9 +8,6 @@ use web::{Feature, Job, Permission, Routes};
 
 pub use checks::ask_once;
 
-/// The kind of row that asks whether an answer worked; its object is the thread.
-const CHECK: &str = "check";
-
 pub fn feature() -> Feature {
     Feature {
         name: "notifications",

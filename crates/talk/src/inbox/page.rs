@@ -4,11 +4,10 @@ use axum::extract::State;
 use axum::response::Response;
 use base::{Id, Time};
 use people::communities::store as communities;
-use people::inbox::store as inbox;
+use people::inbox::{CHECK, store as inbox};
 use serde::Deserialize;
 use web::{App, Context, Cursor, Failure, Page, Paging, Query, Shell, Visited};
 
-use super::CHECK;
 use crate::threads::store::reading;
 
 const PAGE: usize = 30;

@@ -3,11 +3,10 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 use base::{Error, Id};
-use people::inbox::store as inbox;
+use people::inbox::{CHECK, store as inbox};
 use serde::Deserialize;
 use web::{App, Context, Failure, Form, Page, Shell, Visited};
 
-use super::CHECK;
 use crate::threads::Named;
 use crate::threads::rights::{Rights, only_if};
 use crate::threads::store::voting::Outcome;
@@ -57,7 +56,7 @@ pub(super) async fn worked(
     Form(sent): Form<Sent>,
 ) -> Result<Response, Failure> {
     let (here, rights, id, now) = (visit.here()?.clone(), Rights::of(&visit)?, named.id()?, visit.now);
-    let note: String = sent.note.chars().filter(|c| !c.is_control()).take(300).collect();
+    let note: String = web::one_line(&sent.note).chars().take(300).collect();
     let slug = here.slug.clone();
     let thread = app
         .db

@@ -67,21 +67,24 @@ async fn piece(tx: &Tx, from: Id, into: Id, community: Id, now: Time) -> Result<
         return communities::bump(tx, community).await;
     }
     let threads: Vec<Id> = threads.into_iter().map(|(id,)| id).collect();
-    let moved = tx.run(sql!("DELETE FROM thread_labels WHERE label = $1 AND thread IN (#2)", from, threads.clone())).await?;
-    let added = tx
-        .run(sql!(
+    let moved: Vec<(Id,)> = tx
+        .all(sql!("DELETE FROM thread_labels WHERE label = $1 AND thread IN (#2) RETURNING thread", from, threads.clone()))
+        .await?;
+    let added: Vec<(Id,)> = tx
+        .all(sql!(
             "INSERT INTO thread_labels (label, thread, section, created_at, active_at, score, waiting, solved)
              SELECT CAST($2 AS BIGINT), id, section, created_at, active_at, score, waiting, solved FROM threads WHERE id IN (#1)
-             ON CONFLICT (thread, label) DO NOTHING",
+             ON CONFLICT (thread, label) DO NOTHING RETURNING thread",
             threads.clone(),
             into
         ))
         .await?;
+    let (live, new) = (live(tx, moved).await?, live(tx, added).await?);
     let audience = communities::audience(tx, community).await?;
     let writing = Writing { origin: Origin::Lived, now, community, audience };
-    tx.run(sql!("UPDATE tags SET threads = threads - $2 WHERE id = $1", from, count(moved)?)).await?;
-    if added > 0 {
-        count_tag(tx, writing, into, count(added)?).await?;
+    tx.run(sql!("UPDATE tags SET threads = threads - $2 WHERE id = $1", from, live)).await?;
+    if new > 0 {
+        count_tag(tx, writing, into, new).await?;
     }
     tx.run(sql!("UPDATE threads SET rev = rev + 1 WHERE id IN (#1)", threads.clone())).await?;
     // The index follows the threads.
@@ -96,6 +99,12 @@ async fn piece(tx: &Tx, from: Id, into: Id, community: Id, now: Time) -> Result<
     communities::bump(tx, community).await
 }
 
-fn count(rows: u64) -> Result<i64> {
-    i64::try_from(rows).map_err(Error::internal)
+/// How many of these threads are there: deleted ones keep their tags, but are not counted.
+async fn live(tx: &Tx, threads: Vec<(Id,)>) -> Result<i64> {
+    if threads.is_empty() {
+        return Ok(0);
+    }
+    let threads: Vec<Id> = threads.into_iter().map(|(id,)| id).collect();
+    let (count,): (i64,) = tx.one(sql!("SELECT COUNT(*) FROM threads WHERE id IN (#1) AND removed_at IS NULL", threads)).await?;
+    Ok(count)
 }

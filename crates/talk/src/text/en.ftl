@@ -318,3 +318,7 @@ worked-text = One click helps the next person who has this problem, and whoever 
 worked-note = On what, or why not? (may stay empty)
 worked-yes = It worked
 worked-no = It did not work here
+removed-because = reason: { $why }
+not-duplicate = This was not asked before
+merge-two-polls = Both threads have a poll, and only one can stay. End and copy one of them first.
+thread-was-merged = This thread was merged into another one. Send again to write there.

@@ -314,3 +314,7 @@ worked-text = Eén klik helpt de volgende die dit heeft, en wie antwoordde.
 worked-note = Waarop, of waarom niet? (mag leeg blijven)
 worked-yes = Het werkte
 worked-no = Hier werkte het niet
+removed-because = reden: { $why }
+not-duplicate = Dit is niet eerder gevraagd
+merge-two-polls = Beide gesprekken hebben een peiling, en er kan er maar één blijven. Beëindig en kopieer er eerst een.
+thread-was-merged = Dit gesprek is met een ander samengevoegd. Verstuur opnieuw om daar te schrijven.

@@ -12,6 +12,8 @@ ALTER TABLE posts ADD COLUMN changed_here BIGINT NOT NULL DEFAULT 0;
 CREATE INDEX threads_unchecked ON threads (checked, solved_at, id);
 CREATE INDEX threads_removed ON threads (removed_at);
 CREATE INDEX posts_removed ON posts (removed_at);
+CREATE INDEX posts_gone ON posts (thread, removed_at);
+CREATE INDEX posts_time ON posts (thread, created_at, id);
 -- Answers to a "how would you" are ordered by score, too.
 UPDATE posts SET place = -score WHERE kind = 'reply' AND thread IN (SELECT id FROM threads WHERE kind = 'howwouldyou');
 CREATE TABLE votes (
@@ -98,3 +100,4 @@ CREATE TABLE outcomes (
   created_at BIGINT NOT NULL,
   PRIMARY KEY (post, account)
 );
+CREATE INDEX thread_links_other ON thread_links (other, thread, kind);

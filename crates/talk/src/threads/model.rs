@@ -96,6 +96,13 @@ impl Section {
     }
 }
 
+/// Stands before the reason that somebody gave for deleting.
+pub const SAID: &str = "said:";
+
+fn said(why: Option<&String>) -> &str {
+    why.and_then(|why| why.strip_prefix(SAID)).unwrap_or("")
+}
+
 /// The place of an answer among answers, ascending: accepted first, then the highest score.
 pub fn place(kind: Kind, post: PostKind, accepted: bool, score: i64) -> i64 {
     match (kind.is_ranked(), post) {
@@ -191,6 +198,7 @@ record! {
         pub pinned: bool,
         pub removed_at: Option<Time>,
         pub removed_by: Option<Id>,
+        pub removed_why: Option<String>,
         pub area_slug: Option<String>,
         pub area_name: Option<String>,
         pub area_tone: Option<String>,
@@ -198,6 +206,11 @@ record! {
 }
 
 impl Thread {
+    /// The reason that somebody gave for deleting it.
+    pub fn why_removed(&self) -> &str {
+        said(self.removed_why.as_ref())
+    }
+
     /// When it was deleted, for those who still see it.
     pub fn gone_at(&self) -> &Time {
         self.removed_at.as_ref().unwrap_or(&self.created_at)
@@ -230,10 +243,16 @@ record! {
         pub licence: String,
         pub removed_at: Option<Time>,
         pub removed_by: Option<Id>,
+        pub removed_why: Option<String>,
     }
 }
 
 impl Post {
+    /// The reason that somebody gave for deleting it.
+    pub fn why_removed(&self) -> &str {
+        said(self.removed_why.as_ref())
+    }
+
     /// When it was deleted, for those who still see it.
     pub fn gone_at(&self) -> &Time {
         self.removed_at.as_ref().unwrap_or(&self.created_at)

@@ -19,20 +19,20 @@ pub struct About {
     author: Id,
     kind: Kind,
     closed: bool,
-    replies: i64,
+    people: i64,
 }
 
 impl From<&HeldThread> for About {
     fn from(t: &HeldThread) -> About {
         let closed = t.closed_at.is_some();
-        About { audience: t.audience, area: t.area, author: t.author, kind: t.kind, closed, replies: t.replies }
+        About { audience: t.audience, area: t.area, author: t.author, kind: t.kind, closed, people: t.people }
     }
 }
 
 impl From<&Thread> for About {
     fn from(t: &Thread) -> About {
         let closed = t.closed_at.is_some();
-        About { audience: t.audience, area: t.area_id, author: t.author, kind: t.kind, closed, replies: t.replies }
+        About { audience: t.audience, area: t.area_id, author: t.author, kind: t.kind, closed, people: t.people }
     }
 }
 
@@ -41,6 +41,8 @@ impl From<&Thread> for About {
 pub struct Rights {
     pub account: Id,
     writes: Vec<Id>,
+    /// More than a guest.
+    belongs: bool,
     moderates: bool,
     leads: bool,
     tends: Vec<Id>,
@@ -53,6 +55,7 @@ impl Rights {
         Ok(Rights {
             account,
             writes: here.writes.clone(),
+            belongs: here.roles.member || here.moderates() || !here.roles.steward.is_empty(),
             moderates: here.moderates(),
             leads: here.leads(),
             tends: here.roles.steward.clone(),
@@ -82,10 +85,10 @@ impl Rights {
         self.moderates || (author == self.account && self.writes(thread.into().audience))
     }
 
-    /// Delete: authors their own, but not a thread in which others have replied.
+    /// Delete: authors their own, but not a thread in which others wrote.
     pub fn remove(&self, thread: impl Into<About>, post: PostKind, author: Id) -> bool {
         let thread = thread.into();
-        self.moderates || (self.edit(thread, author) && (post != PostKind::Opening || thread.replies == 0))
+        self.moderates || (self.edit(thread, author) && (post != PostKind::Opening || thread.people <= 1))
     }
 
     /// Bring back what was deleted: authors what they deleted themselves, moderators everything.
@@ -95,18 +98,20 @@ impl Rights {
 
     pub fn accept(&self, thread: impl Into<About>) -> bool {
         let thread = thread.into();
-        thread.author == self.account || self.moderates || self.tends(thread.area)
+        let own = thread.author == self.account && self.writes(thread.audience);
+        own || self.moderates || self.tends(thread.area)
     }
 
     /// Set area, tags, duplicates.
     pub fn sort(&self, thread: impl Into<About>) -> bool {
-        self.accept(thread)
+        self.belongs && self.accept(thread)
     }
 
     /// Close a "how would you" with what one did.
     pub fn conclude(&self, thread: impl Into<About>) -> bool {
         let thread = thread.into();
-        thread.kind == Kind::HowWouldYou && thread.author == self.account && !thread.closed
+        let own = thread.author == self.account && self.writes(thread.audience);
+        thread.kind == Kind::HowWouldYou && own && !thread.closed
     }
 
     pub fn pin(&self, thread: impl Into<About>) -> bool {

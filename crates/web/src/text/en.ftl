@@ -143,3 +143,4 @@ emoji-activities = Activities
 emoji-objects = Things
 emoji-symbols = Symbols
 emoji-flags = Flags
+resend-back = Back to where you wrote it; the files have to be chosen again.

@@ -143,3 +143,4 @@ emoji-activities = Activiteiten
 emoji-objects = Dingen
 emoji-symbols = Symbolen
 emoji-flags = Vlaggen
+resend-back = Terug naar waar je schreef; de bestanden moet je opnieuw kiezen.

@@ -3,7 +3,7 @@
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
-use base::{Error, Id};
+use base::{Error, Id, Time};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use http::{HeaderMap, StatusCode, header};
@@ -31,6 +31,10 @@ pub(super) async fn read(
     let (here, id, now) = (visit.here()?.clone(), named.id()?, visit.now);
     let account = visit.account.as_ref().map(|account| account.id);
     let reader = reader(&visit, &headers);
+    // A program that calls itself by another name each time does not count for a crowd.
+    if account.is_none() {
+        app.limits.take(&format!("reads {}", visit.client), 300, Time::HOUR, now)?;
+    }
     app.db
         .write(move |tx| async move {
             held::look(&tx, here.id, &here.audiences, id).await?.there()?;
@@ -50,7 +54,7 @@ fn reader(visit: &Visit, headers: &HeaderMap) -> String {
     }
     let agent = headers.get(header::USER_AGENT).map(|value| value.as_bytes()).unwrap_or_default();
     let mut hash = Sha256::new();
-    hash.update(visit.now.0.div_euclid(base::Time::DAY).to_le_bytes());
+    hash.update(visit.now.0.div_euclid(Time::DAY).to_le_bytes());
     hash.update(visit.client.as_bytes());
     hash.update(agent);
     URL_SAFE_NO_PAD.encode(&hash.finalize()[..12])

@@ -42,7 +42,7 @@ pub(super) async fn close(
     Form(sent): Form<Sent>,
 ) -> Result<Response, Failure> {
     let (here, account, id, now) = (visit.here()?.clone(), visit.account()?.id, named.id()?, visit.now);
-    let why: String = sent.why.chars().filter(|c| !c.is_control()).take(300).collect();
+    let why: String = web::one_line(&sent.why).chars().take(300).collect();
     let slug = here.slug.clone();
     let thread = app
         .db

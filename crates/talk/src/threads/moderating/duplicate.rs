@@ -22,9 +22,12 @@ pub(super) async fn page(State(app): State<App>, visit: Visited, Path(named): Pa
 
 #[derive(Deserialize)]
 pub(super) struct Sent {
-    /// The original: its number or address; empty takes the mark away.
+    /// The original: its number or address.
     #[serde(default)]
     other: String,
+    /// Takes the mark away.
+    #[serde(default)]
+    none: String,
 }
 
 pub(super) async fn duplicate(
@@ -34,17 +37,25 @@ pub(super) async fn duplicate(
     Form(sent): Form<Sent>,
 ) -> Result<Response, Failure> {
     let (here, rights, id, now) = (visit.here()?.clone(), Rights::of(&visit)?, named.id()?, visit.now);
-    let (slug, other) = (here.slug.clone(), merge::named(&sent.other));
+    let (slug, other, emptied) = (here.slug.clone(), merge::named(&sent.other), !sent.none.is_empty());
     let done = app
         .db
         .write(move |tx| async move {
             let thread = held::thread(&tx, here.id, &here.audiences, id).await?.there()?;
             only_if(rights.sort(&thread))?;
+            if emptied {
+                moderating::unlink(&tx, id, LinkKind::Duplicate).await?;
+                moderating::close(&tx, id, None, "").await?;
+                thread.writing(now).log(&tx, rights.account, now, "no_duplicate", "thread", id).await?;
+                return Ok(thread);
+            }
             let other: Id = other.filter(|other| *other != id).ok_or(Error::invalid("other", "thread-unknown"))?;
             let original = moderating::named(&tx, here.id, other, &here.audiences).await?;
             let original = original.ok_or(Error::invalid("other", "thread-unknown"))?;
             writing::link(&tx, id, original.id, LinkKind::Duplicate, now).await?;
-            moderating::close(&tx, id, Some(now), "").await?;
+            if thread.closed_at.is_none() {
+                moderating::close(&tx, id, Some(now), "").await?;
+            }
             let writing = thread.writing(now);
             writing.log(&tx, rights.account, now, "found_duplicate", "thread", id).await?;
             Ok(thread)

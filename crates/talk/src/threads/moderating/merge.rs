@@ -5,13 +5,14 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use base::{Error, Id, Problem};
 use http::StatusCode;
+use people::inbox::{CHECK, store as inbox};
 use serde::Deserialize;
 use web::{App, Context, Failure, Form, Page, Shell, Visit, Visited};
 
 use crate::threads::Named;
 use crate::threads::model::Listed;
 use crate::threads::store::held::{self, HeldThread};
-use crate::threads::store::{lists, moderating, recount};
+use crate::threads::store::{lists, moderating, recount, voting, writing};
 
 /// What a page that asks for another thread says, as message keys, and the last word of its address.
 pub(super) struct Choosing {
@@ -125,7 +126,19 @@ pub(super) async fn merge(
                 both.reverse();
             }
             let [from, into] = both.try_into().map_err(|_| unknown())?;
+            if voting::poll(&tx, from.id).await?.is_some() && voting::poll(&tx, into.id).await?.is_some() {
+                return Err(Error::invalid("other", "merge-two-polls"));
+            }
+            // Its title goes before what opened it, so that it is not lost.
+            moderating::put_before(&tx, from.id, &format!("**{}**\n\n", from.title.replace('*', "")), &as_line(&from.title))
+                .await?;
             moderating::take_in(&tx, from.id, &into).await?;
+            writing::set_labels(&tx, from.writing(now), from.id, 0, &[]).await?;
+            inbox::settle(&tx, CHECK, from.id).await?;
+            // What solved it solves the other, unless that was solved already.
+            if from.kind.has_answers() && into.kind.has_answers() && into.accepted == 0 && from.accepted != 0 {
+                voting::accept(&tx, into.id, from.accepted, now).await?;
+            }
             moderating::set_merged(&tx, from.id, into.id, account, now).await?;
             recount::thread(&tx, from.id).await?;
             recount::thread(&tx, into.id).await?;
@@ -147,6 +160,11 @@ pub(super) async fn merge(
         }
         Err(other) => Err(other.into()),
     }
+}
+
+/// A title as a line of a post.
+fn as_line(title: &str) -> String {
+    markup::render(&format!("**{}**", title.replace(['*', '\\'], "")), &|_| false).html
 }
 
 #[cfg(test)]

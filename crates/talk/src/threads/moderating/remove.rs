@@ -5,14 +5,15 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use base::{Error, Id, Result as Done, Tx};
 use people::files;
+use people::inbox::{CHECK, store as inbox};
 use serde::Deserialize;
 use web::{App, Context, Failure, Form, Page, Shell, Visited};
 
 use crate::threads::Named;
-use crate::threads::model::PostKind;
+use crate::threads::model::{PostKind, SAID};
 use crate::threads::rights::{Rights, UNDO, only_if};
 use crate::threads::store::held::{self, HeldPost, HeldThread};
-use crate::threads::store::{moderating, recount, voting};
+use crate::threads::store::{moderating, recount, voting, writing};
 
 #[derive(askama::Template)]
 #[template(path = "threads/moderating/templates/remove.html")]
@@ -74,12 +75,14 @@ pub(super) async fn remove(
     if sent.sure.is_empty() {
         return Ok(Page::go(format!("/c/{}/posts/{id}/remove", here.slug)));
     }
-    let why: String = sent.why.replace('\0', "").chars().take(300).collect();
+    // Marked as somebody's words: the same column says what the program itself did.
+    let why: String = format!("{SAID}{}", web::one_line(&sent.why).chars().take(300).collect::<String>());
     let slug = here.slug.clone();
     let (thread, post) = app
         .db
         .write(move |tx| async move {
             let (thread, post) = held::with_post(&tx, here.id, &here.audiences, id).await?;
+            only_if(rights.edit(&thread, post.author))?;
             // Sent twice: it is done already.
             if post.removed_at.is_some() || thread.removed_at.is_some() {
                 return Ok((thread, post));
@@ -92,6 +95,9 @@ pub(super) async fn remove(
                 if thread.accepted == id {
                     voting::accept(&tx, thread.id, 0, now).await?;
                 }
+            }
+            if post.kind == PostKind::Opening || thread.accepted == id {
+                inbox::settle(&tx, CHECK, thread.id).await?;
             }
             follow_up(&tx, &rights, &thread, &post, "hidden", now).await?;
             Ok((thread, post))
@@ -114,6 +120,13 @@ pub(super) async fn restore(State(app): State<App>, visit: Visited, Path(named):
                 if whole { (thread.removed_at, thread.removed_by) } else { (post.removed_at, post.removed_by) };
             let Some(at) = removed_at else { return Ok(thread) };
             only_if(rights.restore(post.author, removed_by))?;
+            // Nothing comes back into something that is itself deleted.
+            if !whole {
+                thread.clone().there()?;
+                if post.parent != 0 {
+                    held::post(&tx, here.id, post.parent).await?.there()?;
+                }
+            }
             if now.since(at) > UNDO {
                 return Err(Error::Conflict("it is too long ago".into()));
             }
@@ -138,34 +151,42 @@ async fn follow_up(
     verb: &'static str,
     now: base::Time,
 ) -> Done<()> {
-    let writing = thread.writing(now);
+    let log = thread.writing(now);
     recount::thread(tx, thread.id).await?;
     let hidden = verb == "hidden";
     if post.kind == PostKind::Opening {
         for (post, removed) in moderating::posts(tx, thread.id).await? {
             files::hide(tx, "post", post, hidden || removed).await?;
         }
+        writing::count_tags(tx, log, thread.id, if hidden { -1 } else { 1 }).await?;
         for author in moderating::authors(tx, thread.id).await? {
             recount::member(tx, thread.community, author).await?;
         }
         recount::community(tx, thread.community).await?;
-        return writing.log(tx, rights.account, now, verb, "thread", thread.id).await;
+        return log.log(tx, rights.account, now, verb, "thread", thread.id).await;
     }
     recount::member(tx, thread.community, post.author).await?;
     for (comment, author) in moderating::comments(tx, post.id).await? {
         recount::member(tx, thread.community, author).await?;
         files::hide(tx, "post", comment, hidden).await?;
-        writing.log(tx, rights.account, now, verb, "post", comment).await?;
+        log.log(tx, rights.account, now, verb, "post", comment).await?;
     }
     files::hide(tx, "post", post.id, hidden).await?;
-    writing.log(tx, rights.account, now, verb, "post", post.id).await
+    log.log(tx, rights.account, now, verb, "post", post.id).await
 }
 
 /// Leads to where a post stands now.
 pub(super) async fn permanent(State(app): State<App>, visit: Visited, Path(named): Path<Named>) -> Result<Response, Failure> {
     let (here, id) = (visit.here()?.clone(), named.id()?);
-    let slug = here.slug.clone();
-    let found = app.db.read(move |tx| async move { moderating::thread_of(&tx, here.id, &here.audiences, id).await }).await?;
-    let (thread, title) = found.ok_or(Error::NotFound)?;
+    let (account, now) = (visit.account.as_ref().map(|account| account.id), visit.now);
+    let found = app
+        .db
+        .read(move |tx| async move {
+            let mut readable = people::communities::store::readable_everywhere(&tx, account, now).await?;
+            readable.extend(here.audiences);
+            moderating::thread_of(&tx, here.id, &readable, id).await
+        })
+        .await?;
+    let (slug, thread, title) = found.ok_or(Error::NotFound)?;
     Ok(Page::go(format!("/c/{slug}/t/{thread}/{title}?at={id}#p{id}")))
 }

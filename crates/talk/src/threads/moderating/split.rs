@@ -127,7 +127,7 @@ async fn write(
         crate::threads::store::voting::accept(tx, id, 0, now).await?;
     }
     let into = held::look(tx, here.id, &[from.audience], new).await?;
-    moderating::order(tx, &into).await?;
+    recount::order(tx, new).await?;
     let labels = writing::labels_of(tx, id).await?;
     writing::set_labels(tx, writing, new, from.area, &labels).await?;
     for (one, other) in [(id, new), (new, id)] {

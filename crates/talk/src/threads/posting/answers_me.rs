@@ -23,7 +23,7 @@ pub(super) async fn answers_me(
     Form(sent): Form<Sent>,
 ) -> Result<Response, Failure> {
     let (here, account, now, id): (_, Id, _, Id) = (visit.here()?.clone(), visit.account()?.id, visit.now, named.id()?);
-    let asked: String = sent.asked.chars().filter(|c| !c.is_control()).take(200).collect();
+    let asked: String = web::one_line(&sent.asked).chars().take(200).collect();
     let slug = app
         .db
         .write(move |tx| async move {

@@ -24,7 +24,15 @@ pub(super) async fn comment(
     Path(named): Path<Named>,
     Form(sent): Form<Sent>,
 ) -> Result<Response, Failure> {
-    sending::send(&app, &visit, Aim { what: What::Comment, id: named.id()? }, sent, write).await
+    sending::send(
+        &app,
+        &visit,
+        Aim { what: What::Comment, id: named.id()? },
+        sent,
+        |rights, thread| rights.writes(thread.audience),
+        write,
+    )
+    .await
 }
 
 async fn write(tx: Tx, task: Task) -> Done<(HeldThread, Id)> {

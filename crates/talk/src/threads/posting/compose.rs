@@ -16,16 +16,17 @@ const LONGEST: usize = 200_000;
 pub async fn compose(app: &App, visit: &Visit, typed: &str) -> Result<Composed> {
     let (here, account, now) = (visit.here()?, visit.account()?.id, visit.now);
     let source = clean(typed);
-    if source.is_empty() {
+    if !web::is_seen(&source) {
         return Err(Error::invalid("source", "text-missing"));
     }
     if source.len() > LONGEST {
         return Err(Error::invalid("source", "text-too-long"));
     }
     let (community, handles) = (here.id, handles(&source));
-    let known = match handles.is_empty() {
+    // A guest of one area does not learn who is in the rest.
+    let known = match handles.is_empty() || !here.whole {
         true => Vec::new(),
-        false => app.db.read(move |tx| async move { posting::called(&tx, community, &handles).await }).await?,
+        false => app.db.read(move |tx| async move { posting::called(&tx, community, &handles, now).await }).await?,
     };
     let (text, names) = (source.clone(), known.clone());
     let render = move || Ok(markup::render(&text, &|handle| names.iter().any(|(_, name)| name == handle)));

@@ -4,6 +4,7 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 use base::{Error, Id, Result as Done, Time, Tx};
+use serde::Deserialize;
 use web::{App, Failure, Form, Here, Page, Visit, Visited};
 
 use super::history;
@@ -30,9 +31,24 @@ pub(super) async fn page(State(app): State<App>, visit: Visited, Path(named): Pa
             Ok((thread, post, draft))
         })
         .await?;
-    let (draft_rev, text) = draft.map_or((0, post.source.clone()), |draft| (draft.rev, draft.source));
-    let form = write::Writing { draft_rev, ..form(&visit, &thread, &post) };
+    let mut form = form(&visit, &thread, &post);
+    let mut text = post.source;
+    if let Some(draft) = draft {
+        // A draft goes on from the text that its writer saw, which may have been changed since.
+        let kept: Kept = serde_json::from_str(&draft.fields).unwrap_or_default();
+        form.rev = kept.rev.parse().unwrap_or(form.rev);
+        form.title = form.title.map(|now| kept.title.unwrap_or(now));
+        (form.draft_rev, text) = (draft.rev, draft.source);
+    }
     write::show(&app, &visit, form, Shown { text, ..Shown::default() }).await
+}
+
+/// What a draft of an edit keeps beside its text.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Kept {
+    rev: String,
+    title: Option<String>,
 }
 
 fn form(visit: &Visit, thread: &HeldThread, post: &HeldPost) -> write::Writing {
@@ -91,12 +107,15 @@ async fn back(
     problems: Vec<base::Problem>,
     overtaken: bool,
 ) -> Result<Response, Failure> {
-    let here = visit.here()?.clone();
+    let (here, rights) = (visit.here()?.clone(), Rights::of(visit)?);
     let (thread, post, by) = app
         .db
         .read(move |tx| async move {
             let (thread, post) = held::look_at_post(&tx, here.id, &here.audiences, id).await?;
-            let by = posting::revisions(&tx, id).await?.pop().map(|revision| revision.author_name).unwrap_or_default();
+            let (thread, post) = (thread.there()?, post.there()?);
+            only_if(rights.edit(&thread, post.author))?;
+            let by =
+                posting::revisions(&tx, id, i64::MAX, 1).await?.pop().map(|revision| revision.author_name).unwrap_or_default();
             Ok((thread, post, by))
         })
         .await?;
@@ -108,8 +127,10 @@ async fn back(
     }
     let mut shown = sent.back(problems);
     if overtaken {
-        let diff = history::difference(&post.source, &shown.text);
-        shown.theirs = Some(Theirs { name: by, source: post.source, diff });
+        let (theirs, mine) = (post.source.clone(), shown.text.clone());
+        let diff = base::work::blocking(move || Ok(history::difference(&theirs, &mine))).await?;
+        let title = if post.kind == PostKind::Opening { thread.title } else { String::new() };
+        shown.theirs = Some(Theirs { name: by, title, source: post.source, diff });
     }
     write::show(app, visit, form, shown).await
 }
@@ -129,8 +150,8 @@ async fn write(
     let (thread, post) = (thread.there()?, post.there()?);
     only_if(rights.edit(&thread, post.author))?;
     if post.rev != rev {
-        // The same text twice (a double submit) is no conflict.
-        if post.source == text.source {
+        // The same twice (a double submit) is no conflict.
+        if post.source == text.source && title.as_ref().is_none_or(|title| *title == thread.title) {
             return Ok((thread.id, thread.slug));
         }
         return Err(Error::Conflict("the post was edited meanwhile".into()));
@@ -150,7 +171,7 @@ async fn write(
             posting::use_files(tx, &thread, id, rights.account, text, now).await?;
         }
         if let Some(title) = &title {
-            posting::retitle(tx, thread.id, title).await?;
+            posting::retitle(tx, thread.id, id, title, !fresh && !changed, now).await?;
             if !fresh {
                 posting::add_revision(tx, id, rights.account, now, Some(title), None).await?;
             }

@@ -3,8 +3,9 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 use base::Time;
+use serde::Deserialize;
 use similar::{ChangeTag, TextDiff};
-use web::{App, Context, Face, Failure, Page, Shell, Visited};
+use web::{App, Context, Face, Failure, Page, Paging, Query, Shell, Visited};
 
 use crate::threads::Named;
 use crate::threads::store::held;
@@ -28,16 +29,23 @@ pub(super) struct Line {
 
 /// Lines that stay around a change.
 const AROUND: usize = 2;
+/// Lines of a difference that are shown; what comes behind is left out.
+const MOST: usize = 300;
+/// Changes on one page.
+const PAGE: i64 = 15;
 
 /// What changed from one text to another, line by line, with the words that changed marked.
 pub(super) fn difference(before: &str, after: &str) -> Vec<Line> {
     let diff = TextDiff::configure().timeout(std::time::Duration::from_millis(200)).diff_lines(before, after);
     let mut lines = Vec::new();
     for (index, group) in diff.grouped_ops(AROUND).iter().enumerate() {
+        if lines.len() >= MOST {
+            break;
+        }
         if index > 0 {
             lines.push(Line { how: "gap", pieces: Vec::new() });
         }
-        for change in group.iter().flat_map(|op| diff.iter_inline_changes(op)) {
+        for change in group.iter().flat_map(|op| diff.iter_inline_changes(op)).take(MOST) {
             let how = match change.tag() {
                 ChangeTag::Equal => "same",
                 ChangeTag::Delete => "gone",
@@ -52,6 +60,10 @@ pub(super) fn difference(before: &str, after: &str) -> Vec<Line> {
             let pieces = pieces.map(|(strong, text)| Piece { how: marked(strong), text: text.trim_end_matches('\n').to_owned() });
             lines.push(Line { how, pieces: pieces.collect() });
         }
+    }
+    if lines.len() >= MOST {
+        lines.truncate(MOST);
+        lines.push(Line { how: "gap", pieces: Vec::new() });
     }
     lines
 }
@@ -75,22 +87,40 @@ struct HistoryPage<'a> {
     back: String,
     /// The newest first.
     steps: Vec<Step>,
+    paging: Paging,
 }
 
-pub(super) async fn history(State(app): State<App>, visit: Visited, Path(named): Path<Named>) -> Result<Response, Failure> {
-    let (here, id) = (visit.here()?.clone(), named.id()?);
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    /// Changes before this one.
+    before: Option<i64>,
+}
+
+pub(super) async fn history(
+    State(app): State<App>,
+    visit: Visited,
+    Path(named): Path<Named>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Failure> {
+    let (here, id, before) = (visit.here()?.clone(), named.id()?, asked.before.unwrap_or(i64::MAX));
     let (thread, revisions) = app
         .db
         .read(move |tx| async move {
             let (thread, post) = held::look_at_post(&tx, here.id, &here.audiences, id).await?;
             post.there()?;
-            Ok((thread.there()?, posting::revisions(&tx, id).await?))
+            Ok((thread.there()?, posting::revisions(&tx, id, before, PAGE + 1).await?))
         })
         .await?;
-    let steps = base::work::blocking(move || Ok(steps(revisions))).await?;
+    // The oldest one loaded is what the others are compared with, unless it is the very first.
+    let base = (revisions.len() > PAGE as usize).then(|| revisions[0].number);
+    let mut steps = base::work::blocking(move || Ok(steps(revisions))).await?;
+    steps.truncate(PAGE as usize);
+    let path = format!("/c/{}/posts/{id}/history", visit.here()?.slug);
+    let paging =
+        Paging { first: asked.before.map(|_| path.clone()), next: base.map(|number| format!("{path}?before={}", number + 1)) };
     let back = format!("/c/{}/t/{}/{}?at={id}#p{id}", visit.here()?.slug, thread.id, thread.slug);
     let context = Context { title: visit.tongue.say("history").to_owned(), robots: "noindex", ..Context::default() };
-    Page::render(&HistoryPage { shell: Shell::new(&app, &visit, context), about: thread.title, back, steps })
+    Page::render(&HistoryPage { shell: Shell::new(&app, &visit, context), about: thread.title, back, steps, paging })
 }
 
 fn steps(revisions: Vec<Revision>) -> Vec<Step> {

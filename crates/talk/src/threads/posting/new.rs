@@ -15,6 +15,7 @@ use super::start::{self, NewThing};
 use super::title::{gather, tags, title};
 use crate::threads::model::{Kind, Listed, Results};
 use crate::threads::rights::Rights;
+use crate::threads::store::posting;
 use crate::threads::voting::polls;
 
 /// The place of its draft.
@@ -97,7 +98,7 @@ pub(super) async fn start(State(app): State<App>, visit: Visited, Form(sent): Fo
     let new = read(&app, &visit, &sent, now, &mut problems).await?;
     let done = match problems.is_empty() {
         true => {
-            let once = sent.once.clone();
+            let once = posting::once_key(&sent.once, &[&new.title, &new.text.source]);
             app.db.write(move |tx| async move { start::start(&tx, &rights, &here, &once, &new, now).await }).await
         }
         false => Err(Error::Invalid(problems)),

@@ -54,7 +54,15 @@ pub(super) async fn reply(
     Path(named): Path<Named>,
     Form(sent): Form<Sent>,
 ) -> Result<Response, Failure> {
-    sending::send(&app, &visit, Aim { what: What::Reply, id: named.id()? }, sent, write).await
+    sending::send(
+        &app,
+        &visit,
+        Aim { what: What::Reply, id: named.id()? },
+        sent,
+        |rights, thread| rights.writes(thread.audience),
+        write,
+    )
+    .await
 }
 
 /// Writes the reply; of the first sending when the form came twice.

@@ -2,13 +2,14 @@
 //! to it; or the form comes back with what was wrong.
 
 use axum::response::Response;
-use base::{Error, Id, Result, Time, Tx, codes};
+use base::{Error, Id, Problem, Result, Time, Tx, codes};
 use web::{App, Failure, Here, Page, Visit};
 
 use super::write::{self, Sent, Shown, Writing};
 use crate::threads::model::PostKind;
 use crate::threads::rights::Rights;
 use crate::threads::store::held::{self, HeldThread};
+use crate::threads::store::moderating;
 use crate::threads::store::posting::{self, Composed};
 
 codes! {
@@ -124,15 +125,18 @@ pub(in crate::threads) async fn send<F>(
     visit: &Visit,
     aim: Aim,
     sent: Sent,
+    may: fn(&Rights, &HeldThread) -> bool,
     write: fn(Tx, Task) -> F,
 ) -> Result<Response, Failure>
 where
     F: Future<Output = Result<(HeldThread, Id)>> + Send + 'static,
 {
     let (here, rights) = (visit.here()?.clone(), Rights::of(visit)?);
+    let asker = rights.clone();
     let done = match sent.composed(app, visit).await {
         Ok(text) => {
-            let task = Task { aim, rights, here: here.clone(), text, now: visit.now, once: sent.once.clone() };
+            let once = posting::once_key(&sent.once, &[&aim.place(), &text.source]);
+            let task = Task { aim, rights, here: here.clone(), text, now: visit.now, once };
             app.db.write(move |tx| write(tx, task)).await
         }
         Err(error) => Err(error),
@@ -141,6 +145,19 @@ where
         Ok((thread, post)) => Ok(Page::go(format!("/c/{}/t/{}/{}?at={post}#p{post}", here.slug, thread.id, thread.slug))),
         Err(Error::Invalid(problems)) => {
             let thread = app.db.read(move |tx| async move { aim.look(&tx, &here).await }).await?;
+            if !may(&asker, &thread) {
+                return Err(Error::Forbidden.into());
+            }
+            write::show(app, visit, aim.form(visit, &thread), sent.back(problems)).await
+        }
+        // The thread was merged meanwhile: the form goes on to what took it in.
+        Err(Error::NotFound) if aim.what == What::Reply => {
+            let (community, audiences) = (here.id, here.audiences.clone());
+            let led = app.db.read(move |tx| async move { moderating::led_on(&tx, community, aim.id, &audiences).await }).await?;
+            let (_, id, _) = led.filter(|(slug, _, _)| *slug == here.slug).ok_or(Error::NotFound)?;
+            let aim = Aim { id, ..aim };
+            let thread = app.db.read(move |tx| async move { aim.look(&tx, &here).await }).await?;
+            let problems = vec![Problem { field: "source", message: "thread-was-merged" }];
             write::show(app, visit, aim.form(visit, &thread), sent.back(problems)).await
         }
         Err(other) => Err(other.into()),

@@ -14,8 +14,7 @@ const LONGEST_TAG: usize = 40;
 /// # Errors
 /// `Invalid` on `title` when it is too short or too long.
 pub(in crate::threads) fn title(typed: &str) -> Result<String> {
-    let spaced: String = typed.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let title = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
+    let title = web::one_line(typed);
     match title.chars().count() {
         0..LEAST => Err(Error::invalid("title", "title-too-short")),
         LEAST..=MOST => Ok(title),
@@ -30,7 +29,7 @@ pub(in crate::threads) fn title(typed: &str) -> Result<String> {
 pub(in crate::threads) fn tags(typed: &str) -> Result<Vec<String>> {
     let mut tags: Vec<String> = Vec::new();
     for word in typed.split([',', ';', '\n']) {
-        let name = word.trim().trim_start_matches('#').trim().replace('\0', "");
+        let name = web::one_line(word.trim().trim_start_matches('#'));
         if name.chars().count() > LONGEST_TAG {
             return Err(Error::invalid("tags", "tag-too-long"));
         }
@@ -39,6 +38,8 @@ pub(in crate::threads) fn tags(typed: &str) -> Result<Vec<String>> {
             tags.push(name);
         }
     }
+    // In one order for everybody: two writers who use the same tags do not wait for each other.
+    tags.sort_by_key(|name| name.to_lowercase());
     if tags.len() > MOST_TAGS { Err(Error::invalid("tags", "tags-too-many")) } else { Ok(tags) }
 }
 

@@ -77,6 +77,8 @@ pub(in crate::threads) struct Writing {
 /// What somebody else made of the text meanwhile.
 pub(in crate::threads) struct Theirs {
     pub name: String,
+    /// Of what opens a thread.
+    pub title: String,
     pub source: String,
     /// Their text against the writer's, as lines.
     pub(super) diff: Vec<super::history::Line>,

@@ -119,8 +119,9 @@ async fn reader(tx: &Tx, thread: &Thread, rights: &Rights) -> base::Result<Reade
         }
         _ => None,
     };
-    let mut removed = reading::removed(tx, thread.id).await?;
-    removed.retain(|post| rights.restore(post.author, post.removed_by));
+    // Moderators see what was deleted, others what of theirs was.
+    let mut removed = reading::removed(tx, thread.id, (!rights.moderates()).then_some(rights.account)).await?;
+    removed.retain(|post| post.kind != PostKind::Opening);
     let place = format!("reply/{}", thread.id);
     let draft = people::drafts::store::find(tx, rights.account, thread.community, &place).await?;
     Ok(Reader { mine, unread, removed, draft: draft.map(|draft| (draft.source, draft.rev)), ..Reader::default() })

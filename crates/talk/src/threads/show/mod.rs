@@ -24,8 +24,9 @@ const RELATED: usize = 5;
 
 #[derive(Deserialize)]
 pub(super) struct Asked {
+    /// A post; what is no number names none.
     #[serde(default)]
-    at: Option<Id>,
+    at: String,
     #[serde(default)]
     after: String,
     #[serde(default)]
@@ -46,10 +47,11 @@ pub(super) async fn thread(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
     let here = visit.here()?;
+    let at: Option<Id> = asked.at.parse().ok();
     let id: Id = named.id.parse().map_err(|_| Error::NotFound)?;
     let (community, audiences) = (here.id, here.audiences.clone());
     let rev = app.db.read(move |tx| async move { reading::rev(&tx, community, id, &audiences).await }).await?;
-    let Some(rev) = rev else { return gone::gone(&app, &visit, id).await };
+    let Some(rev) = rev else { return gone::gone(&app, &visit, id, at).await };
     // What stands around the thread (name, menu) has a revision of its own.
     let rev = rev.wrapping_mul(1 << 20).wrapping_add(here.rev);
     if let Some(kept) = app.pages.find(&visit, &headers, rev) {
@@ -57,10 +59,10 @@ pub(super) async fn thread(
     }
     let after = Cursor::decode(&asked.after, 3).and_then(|cursor| cursor.0.try_into().ok());
     let rights = Rights::of(&visit).ok();
-    let wanted = Wanted { at: asked.at, after, reader: rights.clone(), now: visit.now };
+    let wanted = Wanted { at, after, reader: rights.clone(), now: visit.now };
     let (page, first) = app.db.read(move |tx| async move { load(&tx, community, id, &wanted).await }).await?;
     if named.slug.as_deref() != Some(&page.thread.slug) {
-        return Ok(moved(&here.slug, &page.thread, asked.at));
+        return Ok(moved(&here.slug, &page.thread, at));
     }
     let related = related(&app, here.id, &here.audiences, &page, visit.now).await?;
     let path = format!("/c/{}/t/{}/{}", here.slug, page.thread.id, page.thread.slug);

@@ -133,6 +133,10 @@ impl ThreadPage<'_> {
         shown.max_by_key(|post| (post.created_at, post.id)).map_or(0, |post| post.id)
     }
 
+    fn may_restore(&self, post: &Post) -> bool {
+        self.rights.as_ref().is_some_and(|rights| rights.restore(post.author, post.removed_by))
+    }
+
     fn removed(&self) -> &[Post] {
         self.page.reader.as_ref().map(|reader| reader.removed.as_slice()).unwrap_or_default()
     }

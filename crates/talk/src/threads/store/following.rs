@@ -190,8 +190,8 @@ pub async fn behind(tx: &Tx, account: Id, threads: &[Id], read_before: Time) -> 
 pub async fn first_behind(tx: &Tx, thread: Id, account: Id, at: i64, post: Id) -> Result<Option<Id>> {
     let first: Option<(Id,)> = tx
         .optional(sql!(
-            "SELECT id FROM posts WHERE thread = $1 AND kind = 'reply' AND (created_at, id) > ($2, $3) AND author <> $4
-               AND removed_at IS NULL ORDER BY created_at, id LIMIT 1",
+            list "SELECT id FROM posts WHERE thread = $1 AND (created_at, id) > ($2, $3) AND kind = 'reply' AND author <> $4
+                  AND removed_at IS NULL ORDER BY created_at, id LIMIT 1",
             thread,
             at,
             post,

@@ -23,6 +23,7 @@ record! {
         pub created_at: Time,
         pub accepted: Id,
         pub replies: i64,
+        pub people: i64,
         pub pinned: bool,
         pub closed_at: Option<Time>,
         pub removed_at: Option<Time>,
@@ -74,7 +75,7 @@ impl HeldPost {
 pub async fn thread(tx: &Tx, community: Id, audiences: &[Id], id: Id) -> Result<HeldThread> {
     tx.one(sql!(
         "UPDATE threads SET rev = rev + 1 WHERE id = $1 AND community = $2 AND audience IN (#3)
-         RETURNING id, community, audience, area, kind, section, title, slug, author, created_at, accepted, replies, pinned, closed_at,
+         RETURNING id, community, audience, area, kind, section, title, slug, author, created_at, accepted, replies, people, pinned, closed_at,
            removed_at, removed_by, rev",
         id,
         community,
@@ -86,7 +87,7 @@ pub async fn thread(tx: &Tx, community: Id, audiences: &[Id], id: Id) -> Result<
 /// A thread as it stands, for showing a form about it.
 pub async fn look(tx: &Tx, community: Id, audiences: &[Id], id: Id) -> Result<HeldThread> {
     tx.one(sql!(
-        "SELECT id, community, audience, area, kind, section, title, slug, author, created_at, accepted, replies, pinned, closed_at,
+        "SELECT id, community, audience, area, kind, section, title, slug, author, created_at, accepted, replies, people, pinned, closed_at,
            removed_at, removed_by, rev
          FROM threads WHERE id = $1 AND community = $2 AND audience IN (#3)",
         id,

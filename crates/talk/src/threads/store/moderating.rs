@@ -3,7 +3,7 @@
 use base::{Id, Result, Time, Tx, record, sql};
 
 use super::held::HeldThread;
-use crate::threads::model::{Kind, Listed};
+use crate::threads::model::{Kind, LinkKind, Listed};
 
 /// Marks a whole thread as deleted.
 pub async fn remove_thread(tx: &Tx, thread: Id, by: Id, why: &str, now: Time) -> Result<()> {
@@ -73,6 +73,11 @@ pub async fn close(tx: &Tx, thread: Id, at: Option<Time>, why: &str) -> Result<(
     copy_keys(tx, thread).await
 }
 
+/// Takes a thread's links of one kind away.
+pub async fn unlink(tx: &Tx, thread: Id, kind: LinkKind) -> Result<()> {
+    tx.run(sql!("DELETE FROM thread_links WHERE thread = $1 AND kind = $2", thread, kind)).await.map(|_| ())
+}
+
 pub async fn pin(tx: &Tx, thread: Id, yes: bool) -> Result<()> {
     tx.run(sql!("UPDATE threads SET pinned = $2 WHERE id = $1", thread, yes)).await.map(|_| ())
 }
@@ -86,12 +91,7 @@ pub async fn turn(tx: &Tx, thread: &HeldThread, kind: Kind) -> Result<()> {
         kind.section()
     ))
     .await?;
-    tx.run(sql!(
-        "UPDATE posts SET place = CASE WHEN CAST($2 AS BIGINT) = 1 THEN -score ELSE 0 END WHERE thread = $1 AND kind = 'reply'",
-        thread.id,
-        kind.is_ranked()
-    ))
-    .await?;
+    super::recount::order(tx, thread.id).await?;
     copy_keys(tx, thread.id).await
 }
 
@@ -141,8 +141,30 @@ pub async fn authors(tx: &Tx, thread: Id) -> Result<Vec<Id>> {
 /// Puts all posts of one thread into another: what opened it becomes a reply there.
 pub async fn take_in(tx: &Tx, from: Id, into: &HeldThread) -> Result<()> {
     tx.run(sql!("UPDATE posts SET kind = 'reply' WHERE thread = $1 AND kind = 'opening'", from)).await?;
+    // What pointed to it points to what took it in; its poll comes along where there is none.
+    for statement in [
+        sql!(
+            "INSERT INTO thread_links (thread, other, kind, created_at) SELECT $2, other, kind, created_at FROM thread_links
+              WHERE thread = $1 AND other <> $2 AND kind = 'linked' ON CONFLICT (thread, other, kind) DO NOTHING",
+            from,
+            into.id
+        ),
+        sql!(
+            "INSERT INTO thread_links (thread, other, kind, created_at) SELECT thread, $2, kind, created_at FROM thread_links
+              WHERE other = $1 AND thread <> $2 ON CONFLICT (thread, other, kind) DO NOTHING",
+            from,
+            into.id
+        ),
+        sql!(
+            "UPDATE polls SET thread = $2 WHERE thread = $1 AND NOT EXISTS (SELECT 1 FROM polls WHERE thread = $2)",
+            from,
+            into.id
+        ),
+    ] {
+        tx.run(statement).await?;
+    }
     tx.run(sql!("UPDATE posts SET thread = $2 WHERE thread = $1", from, into.id)).await?;
-    order(tx, into).await?;
+    super::recount::order(tx, into.id).await?;
     move_files(tx, into.id, into.audience).await?;
     for statement in [
         sql!("INSERT INTO bookmarks (account, thread, created_at) SELECT account, $2, created_at FROM bookmarks WHERE thread = $1
@@ -151,6 +173,7 @@ pub async fn take_in(tx: &Tx, from: Id, into: &HeldThread) -> Result<()> {
               ON CONFLICT (account, thread) DO NOTHING", from, into.id),
         sql!("INSERT INTO metoos (thread, account, created_at) SELECT $2, account, created_at FROM metoos WHERE thread = $1
               ON CONFLICT (thread, account) DO NOTHING", from, into.id),
+        sql!("DELETE FROM metoos WHERE thread = $1 AND account = $2", into.id, into.author),
         sql!("UPDATE threads SET metoo = (SELECT COUNT(*) FROM metoos WHERE thread = $1) WHERE id = $1", into.id),
     ] {
         tx.run(statement).await?;
@@ -158,10 +181,23 @@ pub async fn take_in(tx: &Tx, from: Id, into: &HeldThread) -> Result<()> {
     Ok(())
 }
 
+/// Puts a line before a post that opened a thread of its own.
+pub async fn put_before(tx: &Tx, thread: Id, source: &str, html: &str) -> Result<()> {
+    tx.run(sql!(
+        "UPDATE posts SET source = $2 || source, html = $3 || html, changed_here = 1, rev = rev + 1
+         WHERE thread = $1 AND kind = 'opening'",
+        thread,
+        source,
+        html
+    ))
+    .await
+    .map(|_| ())
+}
+
 /// Marks a thread as taken in by another; its address leads there.
 pub async fn set_merged(tx: &Tx, from: Id, into: Id, by: Id, now: Time) -> Result<()> {
     tx.run(sql!(
-        "UPDATE threads SET merged_into = $2, removed_at = $3, removed_by = $4, removed_why = 'merged' WHERE id = $1",
+        "UPDATE threads SET merged_into = $2, accepted = 0, solved = 0, removed_at = $3, removed_by = $4, removed_why = 'merged' WHERE id = $1",
         from,
         into,
         now,
@@ -179,20 +215,8 @@ pub async fn split(tx: &Tx, from: &HeldThread, into: Id, opening: Id, replies: &
     tx.run(sql!("UPDATE posts SET thread = $2 WHERE id IN (#3) AND thread = $1 AND kind = 'reply'", from.id, into, replies))
         .await?;
     tx.run(sql!("UPDATE posts SET thread = $2 WHERE parent IN (#3) AND thread = $1", from.id, into, replies)).await?;
-    tx.run(sql!("UPDATE posts SET kind = 'opening', place = 0 WHERE id = $1 AND thread = $2", opening, into)).await.map(|_| ())
-}
-
-/// Sets the order of replies anew.
-pub async fn order(tx: &Tx, thread: &HeldThread) -> Result<()> {
-    tx.run(sql!(
-        "UPDATE posts SET place = CASE WHEN CAST($2 AS BIGINT) = 0 THEN 0 WHEN id = $3 THEN -score - 1099511627776 ELSE -score END
-         WHERE thread = $1 AND kind = 'reply'",
-        thread.id,
-        thread.kind.is_ranked(),
-        thread.accepted
-    ))
-    .await
-    .map(|_| ())
+    tx.run(sql!("UPDATE posts SET kind = 'opening', place = 0 WHERE id = $1 AND thread = $2", opening, into)).await?;
+    tx.run(sql!("UPDATE threads SET changed_here = 1 WHERE id = $1", from.id)).await.map(|_| ())
 }
 
 record! {
@@ -206,16 +230,17 @@ record! {
     }
 }
 
-/// Replies of a thread by time, at most 200.
+/// Replies of a thread by time: the latest 500.
 pub async fn choices(tx: &Tx, thread: Id) -> Result<Vec<Choice>> {
     let mut found: Vec<Choice> = tx
         .all(sql!(
-            "SELECT p.id, a.name, p.created_at, p.html FROM posts p JOIN accounts a ON a.id = p.author
-             WHERE p.thread = $1 AND p.kind = 'reply' AND p.removed_at IS NULL LIMIT 200",
+            list "SELECT p.id, a.name, p.created_at, p.html FROM posts p JOIN accounts a ON a.id = p.author
+                  WHERE p.thread = $1 AND p.kind = 'reply' AND p.removed_at IS NULL
+                  ORDER BY p.created_at DESC, p.id DESC LIMIT 500",
             thread
         ))
         .await?;
-    found.sort_by_key(|choice| (choice.created_at, choice.id));
+    found.reverse();
     Ok(found)
 }
 
@@ -236,7 +261,9 @@ pub async fn led_on(tx: &Tx, community: Id, id: Id, readable: &[Id]) -> Result<O
         return Ok(merged);
     }
     tx.optional(sql!(
-        "SELECT c.slug, t.id, t.slug FROM thread_moves m JOIN threads t ON t.id = m.thread JOIN communities c ON c.id = t.community
+        "SELECT c.slug, t.id, t.slug FROM thread_moves m JOIN threads old ON old.id = m.thread
+         JOIN threads t ON t.id = CASE WHEN old.merged_into > 0 THEN old.merged_into ELSE old.id END
+         JOIN communities c ON c.id = t.community
          WHERE m.thread = $1 AND m.community = $2 AND t.audience IN (#3) AND t.removed_at IS NULL",
         id,
         community,
@@ -245,14 +272,16 @@ pub async fn led_on(tx: &Tx, community: Id, id: Id, readable: &[Id]) -> Result<O
     .await
 }
 
-/// The thread that a post stands in, when it may be read here.
-pub async fn thread_of(tx: &Tx, community: Id, audiences: &[Id], post: Id) -> Result<Option<(Id, String)>> {
+/// Where a post stands that stands in this community, or once did: the community's slug, the thread's id and slug; as far
+/// as it may be read.
+pub async fn thread_of(tx: &Tx, community: Id, readable: &[Id], post: Id) -> Result<Option<(String, Id, String)>> {
     tx.optional(sql!(
-        "SELECT t.id, t.slug FROM posts p JOIN threads t ON t.id = p.thread
-         WHERE p.id = $1 AND p.community = $2 AND t.audience IN (#3) AND t.removed_at IS NULL AND p.removed_at IS NULL",
+        "SELECT c.slug, t.id, t.slug FROM posts p JOIN threads t ON t.id = p.thread JOIN communities c ON c.id = t.community
+         WHERE p.id = $1 AND t.audience IN (#3) AND t.removed_at IS NULL AND p.removed_at IS NULL
+           AND (p.community = $2 OR EXISTS (SELECT 1 FROM thread_moves m WHERE m.thread = t.id AND m.community = $2))",
         post,
         community,
-        audiences
+        readable
     ))
     .await
 }
@@ -295,7 +324,8 @@ pub async fn purge_posts(tx: &Tx, posts: &[Id], now: Time) -> Result<()> {
     if posts.is_empty() {
         return Ok(());
     }
-    tx.run(sql!("UPDATE posts SET source = '', html = '', removed_why = 'purged' WHERE id IN (#1)", posts)).await?;
+    tx.run(sql!("UPDATE posts SET source = '', html = '', changed_here = 1, removed_why = 'purged' WHERE id IN (#1)", posts))
+        .await?;
     for statement in [
         sql!("DELETE FROM revisions WHERE post IN (#1)", posts),
         sql!("DELETE FROM mentions WHERE post IN (#1)", posts),
@@ -316,6 +346,7 @@ pub async fn purge_posts(tx: &Tx, posts: &[Id], now: Time) -> Result<()> {
 pub async fn purge_thread(tx: &Tx, thread: Id, now: Time) -> Result<()> {
     tx.run(sql!("UPDATE threads SET title = '', slug = '', removed_why = 'purged' WHERE id = $1", thread)).await?;
     tx.run(sql!("UPDATE posts SET removed_at = COALESCE(removed_at, 0) WHERE thread = $1", thread)).await?;
+    tx.run(sql!("DELETE FROM thread_labels WHERE thread = $1", thread)).await?;
     let posts: Vec<(Id,)> = tx.all(sql!("SELECT id FROM posts /* removed ones */ WHERE thread = $1", thread)).await?;
     let posts: Vec<Id> = posts.into_iter().map(|(id,)| id).collect();
     purge_posts(tx, &posts, now).await

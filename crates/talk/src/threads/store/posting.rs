@@ -1,7 +1,10 @@
 //! Writing one post at a time: counters are moved by what came, not counted anew.
 
 use base::{Id, Result, Time, Tx, record, sql};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use people::files;
+use sha2::{Digest as _, Sha256};
 
 use super::held::{HeldPost, HeldThread};
 use super::writing::{self, NewPost, Writing};
@@ -20,9 +23,22 @@ pub struct Composed {
     pub files: Vec<Id>,
 }
 
-/// Takes a form's key (at most once in seven days); the object that an earlier sending of the same form made.
+/// The key of a form together with what it says: the same form with another text (sent, gone back, written anew) is
+/// another one. Empty for a form without a key, as programs send it.
+pub fn once_key(form: &str, words: &[&str]) -> String {
+    if form.is_empty() {
+        return String::new();
+    }
+    let mut hash = Sha256::new();
+    for word in [form].iter().chain(words) {
+        hash.update(word.len().to_le_bytes());
+        hash.update(word.as_bytes());
+    }
+    URL_SAFE_NO_PAD.encode(hash.finalize())
+}
+
+/// Takes a form's key (kept for seven days); the object that an earlier sending of the same form made.
 pub async fn take_once(tx: &Tx, account: Id, key: &str, now: Time) -> Result<Option<Id>> {
-    // Programs may send none.
     if key.is_empty() {
         return Ok(None);
     }
@@ -179,8 +195,8 @@ pub async fn edit(tx: &Tx, post: &HeldPost, editor: Id, text: &Composed, revise:
 /// Within the grace period the newest revision is what stands there now.
 async fn follow_revision(tx: &Tx, post: Id, text: &Composed) -> Result<()> {
     tx.run(sql!(
-        "UPDATE revisions SET source = $2 WHERE post = $1 AND number = (SELECT MAX(number) FROM revisions WHERE post = $1)
-           AND source IS NOT NULL",
+        "UPDATE revisions SET source = $2 WHERE post = $1 AND number =
+           (SELECT MAX(number) FROM revisions WHERE post = $1 AND source IS NOT NULL)",
         post,
         &text.source
     ))
@@ -223,8 +239,16 @@ pub async fn add_revision(tx: &Tx, post: Id, editor: Id, now: Time, title: Optio
     .map(|_| ())
 }
 
-/// Sets a thread's title; its address follows.
-pub async fn retitle(tx: &Tx, thread: Id, title: &str) -> Result<()> {
+/// Sets a thread's title; its address follows. Whoever edits what opens it at the same time is told.
+pub async fn retitle(tx: &Tx, thread: Id, opening: Id, title: &str, revise: bool, now: Time) -> Result<()> {
+    tx.run(sql!(
+        "UPDATE posts SET changed_here = 1, rev = rev + 1, edits = edits + $2,
+           edited_at = CASE WHEN CAST($2 AS BIGINT) = 1 THEN $3 ELSE edited_at END WHERE id = $1",
+        opening,
+        revise,
+        now
+    ))
+    .await?;
     tx.run(sql!("UPDATE threads SET title = $2, slug = $3, changed_here = 1 WHERE id = $1", thread, title, markup::slug(title)))
         .await
         .map(|_| ())
@@ -244,25 +268,29 @@ record! {
     }
 }
 
-/// How a post was, oldest first, at most 200.
-pub async fn revisions(tx: &Tx, post: Id) -> Result<Vec<Revision>> {
-    tx.all(sql!(
-        list "SELECT r.number, a.handle, a.name, r.created_at, r.title, r.tags, r.source
-              FROM revisions r JOIN accounts a ON a.id = r.author WHERE r.post = $1 ORDER BY r.number LIMIT 200",
-        post
-    ))
-    .await
+/// How a post was, oldest first: the newest `limit` revisions with a number below `before`.
+pub async fn revisions(tx: &Tx, post: Id, before: i64, limit: i64) -> Result<Vec<Revision>> {
+    let mut found: Vec<Revision> = tx
+        .all(sql!(
+            list "SELECT r.number, a.handle, a.name, r.created_at, r.title, r.tags, r.source
+                  FROM revisions r JOIN accounts a ON a.id = r.author WHERE r.post = $1 AND r.number < $2 ORDER BY r.number DESC LIMIT $3",
+            post, before, limit
+        ))
+        .await?;
+    found.reverse();
+    Ok(found)
 }
 
 /// Accounts of this community by their handles (at most [`MOST_NAMED`]): id and folded handle.
-pub async fn called(tx: &Tx, community: Id, handles: &[String]) -> Result<Vec<(Id, String)>> {
+pub async fn called(tx: &Tx, community: Id, handles: &[String], now: Time) -> Result<Vec<(Id, String)>> {
     let Some(first) = handles.first() else { return Ok(Vec::new()) };
     let at = |n: usize| handles.get(n).unwrap_or(first).as_str();
     tx.all(sql!(
         "SELECT a.id, a.handle_key FROM accounts a
          WHERE a.handle_key IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) AND a.removed_at IS NULL AND a.system = 0
            AND (EXISTS (SELECT 1 FROM members m WHERE m.account = a.id AND m.community = $1 AND m.left_at IS NULL)
-             OR EXISTS (SELECT 1 FROM grants g WHERE g.account = a.id AND g.community = $1))",
+             OR EXISTS (SELECT 1 FROM grants g WHERE g.account = a.id AND g.community = $1 AND g.starts_at <= $14
+                        AND (g.ends_at IS NULL OR g.ends_at > $14)))",
         community,
         at(0),
         at(1),
@@ -275,7 +303,8 @@ pub async fn called(tx: &Tx, community: Id, handles: &[String]) -> Result<Vec<(I
         at(8),
         at(9),
         at(10),
-        at(11)
+        at(11),
+        now
     ))
     .await
 }

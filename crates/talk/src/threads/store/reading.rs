@@ -4,26 +4,28 @@ use base::{Id, Result, Tx, record, sql};
 
 use crate::threads::model::{Post, PostKind, Section, Tag, Thread};
 
-pub async fn thread(tx: &Tx, id: Id) -> Result<Option<Thread>> {
-    tx.optional(sql!(
-        "SELECT t.id, t.community, t.audience, t.kind, t.section, t.title, t.slug, t.author, a.name, t.created_at,
-           t.active_at, t.accepted, t.accepted_at, t.replies, t.comments, t.people, t.views, t.score, t.closed_at,
-           t.closed_why, t.rev, t.area, t.solved_at, t.metoo, t.pinned, t.removed_at, t.removed_by, r.slug, r.name, r.tone
-         FROM threads t JOIN accounts a ON a.id = t.author LEFT JOIN areas r ON r.id = t.area
-         WHERE t.id = $1 AND t.removed_at IS NULL",
-        id
-    ))
-    .await
+macro_rules! threads {
+    ($rest:literal) => {
+        concat!(
+            "SELECT t.id, t.community, t.audience, t.kind, t.section, t.title, t.slug, t.author, a.name, t.created_at,
+               t.active_at, t.accepted, t.accepted_at, t.replies, t.comments, t.people, t.views, t.score, t.closed_at,
+               t.closed_why, t.rev, t.area, t.solved_at, t.metoo, t.pinned, t.removed_at, t.removed_by, t.removed_why,
+               r.slug, r.name, r.tone
+             FROM threads t JOIN accounts a ON a.id = t.author LEFT JOIN areas r ON r.id = t.area ",
+            $rest
+        )
+    };
 }
 
-/// A deleted thread, for those who may bring it back.
+pub async fn thread(tx: &Tx, id: Id) -> Result<Option<Thread>> {
+    tx.optional(sql!(@ base::db::Purpose::Plain, threads!("WHERE t.id = $1 AND t.removed_at IS NULL"), id)).await
+}
+
+/// A deleted thread, for those who may bring it back and for its author.
 pub async fn removed_thread(tx: &Tx, id: Id) -> Result<Option<Thread>> {
     tx.optional(sql!(
-        "SELECT t.id, t.community, t.audience, t.kind, t.section, t.title, t.slug, t.author, a.name, t.created_at,
-           t.active_at, t.accepted, t.accepted_at, t.replies, t.comments, t.people, t.views, t.score, t.closed_at,
-           t.closed_why, t.rev, t.area, t.solved_at, t.metoo, t.pinned, t.removed_at, t.removed_by, r.slug, r.name, r.tone
-         FROM threads t JOIN accounts a ON a.id = t.author LEFT JOIN areas r ON r.id = t.area
-         WHERE t.id = $1 AND t.removed_at > 0 AND t.removed_why <> 'purged' AND t.merged_into = 0",
+        @ base::db::Purpose::Plain,
+        threads!("WHERE t.id = $1 AND t.removed_at > 0 AND t.removed_why LIKE 'said:%' AND t.merged_into = 0"),
         id
     ))
     .await
@@ -46,7 +48,7 @@ macro_rules! posts {
     ($rest:literal) => {
         concat!(
             "SELECT p.id, p.parent, p.kind, p.author, a.handle, a.name, p.created_at, p.place, p.edited_at, p.edits, p.html,
-               p.html_version, p.score, p.origin, p.origin_url, p.licence, p.removed_at, p.removed_by FROM posts p JOIN accounts a ON a.id = p.author ",
+               p.html_version, p.score, p.origin, p.origin_url, p.licence, p.removed_at, p.removed_by, p.removed_why FROM posts p JOIN accounts a ON a.id = p.author ",
             $rest
         )
     };
@@ -87,17 +89,14 @@ pub async fn comments(tx: &Tx, parents: &[Id]) -> Result<Vec<Post>> {
     Ok(comments)
 }
 
-/// Deleted replies of a thread that can still be brought back, newest first, at most 50.
-pub async fn removed(tx: &Tx, thread: Id) -> Result<Vec<Post>> {
-    let mut found: Vec<Post> = tx
-        .all(sql!(
-            list posts!("WHERE p.thread = $1 AND p.kind IN ('reply', 'comment') AND p.removed_at > 0
-                         AND p.removed_why <> 'purged' AND p.removed_why <> 'with-its-post' AND p.removed_why <> 'import' LIMIT 50"),
-            thread
-        ))
-        .await?;
-    found.sort_by_key(|post| std::cmp::Reverse(post.removed_at));
-    Ok(found)
+/// What people deleted in a thread, newest first, at most 50; of one author only, or of all.
+pub async fn removed(tx: &Tx, thread: Id, author: Option<Id>) -> Result<Vec<Post>> {
+    let query = sql!(
+        list posts!("WHERE p.thread = $1 AND p.removed_at > 0 AND p.removed_why LIKE 'said:%' {author| AND p.author = $2}
+                     ORDER BY p.removed_at DESC LIMIT 50"),
+        thread, author.unwrap_or(0)
+    );
+    tx.all(query.when("author", author.is_some())).await
 }
 
 record! {
@@ -173,7 +172,12 @@ pub async fn links(tx: &Tx, thread: Id) -> Result<Vec<Linked>> {
 
 /// The lists that a tag is used in, with the number of threads in each.
 pub async fn sections(tx: &Tx, tag: Id) -> Result<Vec<(Section, i64)>> {
-    tx.all(sql!("SELECT section, COUNT(*) FROM thread_labels WHERE label = $1 GROUP BY section", tag)).await
+    tx.all(sql!(
+        "SELECT l.section, COUNT(*) FROM thread_labels l JOIN threads t ON t.id = l.thread AND t.removed_at IS NULL
+         WHERE l.label = $1 GROUP BY l.section",
+        tag
+    ))
+    .await
 }
 
 /// A tag by its slug or one of its synonyms.

@@ -76,11 +76,16 @@ pub async fn accept(tx: &Tx, thread: Id, post: Id) -> Result<()> {
         post
     ))
     .await?;
+    order(tx, thread).await
+}
+
+/// Sets the order of a thread's replies: by acceptance and score where they are ranked, else by time alone.
+pub async fn order(tx: &Tx, thread: Id) -> Result<()> {
     tx.run(sql!(
-        "UPDATE posts SET place = CASE WHEN id = $2 THEN -score - 1099511627776 ELSE -score END
-         WHERE thread = $1 AND kind = 'reply'",
-        thread,
-        post
+        "UPDATE posts SET place = CASE WHEN t.kind NOT IN ('question', 'howwouldyou') THEN 0
+             WHEN posts.id = t.accepted THEN -posts.score - 1099511627776 ELSE -posts.score END
+         FROM threads t WHERE t.id = $1 AND posts.thread = $1 AND posts.kind = 'reply'",
+        thread
     ))
     .await
     .map(|_| ())
@@ -88,6 +93,8 @@ pub async fn accept(tx: &Tx, thread: Id, post: Id) -> Result<()> {
 
 /// Sets a member's counters from what they wrote in a community.
 pub async fn member(tx: &Tx, community: Id, account: Id) -> Result<()> {
+    // The row first, in a statement of its own: what others counted meanwhile is seen by the next one.
+    tx.run(sql!("UPDATE members SET posts = posts WHERE account = $2 AND community = $1", community, account)).await?;
     tx.run(sql!(
         "UPDATE members SET
            questions = (SELECT COUNT(*) FROM threads t WHERE t.author = $2 AND t.community = $1 AND t.kind = 'question' AND t.removed_at IS NULL),
@@ -108,6 +115,7 @@ pub async fn member(tx: &Tx, community: Id, account: Id) -> Result<()> {
 
 /// Sets a community's counters.
 pub async fn community(tx: &Tx, community: Id) -> Result<()> {
+    tx.run(sql!("UPDATE communities SET rev = rev WHERE id = $1", community)).await?;
     tx.run(sql!(
         "UPDATE communities SET rev = rev + 1,
            members = (SELECT COUNT(*) FROM members WHERE community = $1 AND left_at IS NULL),

@@ -60,10 +60,17 @@ pub async fn me_too(tx: &Tx, thread: Id, account: Id, yes: bool, now: Time) -> R
     Ok(())
 }
 
-/// Leaves a reaction, or takes it back when it was there. Whether it is there now.
-pub async fn react(tx: &Tx, post: Id, account: Id, emoji: &str, now: Time) -> Result<bool> {
+/// Leaves a reaction or takes it back, as wished; without a wish whichever it is not. Whether it is there now.
+pub async fn react(tx: &Tx, post: Id, account: Id, emoji: &str, wish: Option<bool>, now: Time) -> Result<bool> {
+    if wish == Some(true) {
+        super::writing::react(tx, post, account, emoji, now).await?;
+        return Ok(true);
+    }
     let gone =
         tx.run(sql!("DELETE FROM reactions WHERE post = $1 AND emoji = $2 AND account = $3", post, emoji, account)).await?;
+    if gone == 0 && wish == Some(false) {
+        return Ok(false);
+    }
     if gone == 0 {
         super::writing::react(tx, post, account, emoji, now).await?;
         return Ok(true);

@@ -181,6 +181,14 @@ pub async fn set_labels(tx: &Tx, writing: Writing, thread: Id, area: Id, tags: &
     Ok(())
 }
 
+/// Counts the tags of a thread that is deleted (-1) or comes back (1); it keeps them meanwhile.
+pub async fn count_tags(tx: &Tx, writing: Writing, thread: Id, more: i64) -> Result<()> {
+    for tag in labels_of(tx, thread).await? {
+        count_tag(tx, writing, tag, more).await?;
+    }
+    Ok(())
+}
+
 /// Counts threads that came to a tag or left it.
 pub(crate) async fn count_tag(tx: &Tx, writing: Writing, label: i64, more: i64) -> Result<()> {
     let used: Option<(i64,)> =
@@ -254,5 +262,7 @@ pub async fn react(tx: &Tx, post: Id, account: Id, emoji: &str, at: Time) -> Res
 /// The tags of a thread.
 pub async fn labels_of(tx: &Tx, thread: Id) -> Result<Vec<Id>> {
     let labels: Vec<(Id,)> = tx.all(sql!("SELECT label FROM thread_labels WHERE thread = $1 AND label > 0", thread)).await?;
-    Ok(labels.into_iter().map(|(label,)| label).collect())
+    let mut labels: Vec<Id> = labels.into_iter().map(|(label,)| label).collect();
+    labels.sort_unstable();
+    Ok(labels)
 }

@@ -3,6 +3,7 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 use http::HeaderMap;
+use people::inbox::{CHECK, store as inbox};
 use people::members::store::{self as members, Gave};
 use serde::Deserialize;
 use web::{App, Failure, Form, Visited};
@@ -39,6 +40,7 @@ pub(super) async fn accept(
                 return Ok(thread);
             }
             voting::accept(&tx, thread.id, wanted, now).await?;
+            inbox::settle(&tx, CHECK, thread.id).await?;
             let writing = thread.writing(now);
             for (answer, more, verb) in [(was, -1, "unaccepted"), (wanted, 1, "accepted")] {
                 if answer != 0 {

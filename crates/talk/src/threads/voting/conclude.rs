@@ -25,7 +25,15 @@ pub(super) async fn conclude(
     Path(named): Path<Named>,
     Form(sent): Form<Sent>,
 ) -> Result<Response, Failure> {
-    sending::send(&app, &visit, Aim { what: What::Conclude, id: named.id()? }, sent, write).await
+    sending::send(
+        &app,
+        &visit,
+        Aim { what: What::Conclude, id: named.id()? },
+        sent,
+        |rights, thread| rights.conclude(thread),
+        write,
+    )
+    .await
 }
 
 async fn write(tx: Tx, task: Task) -> Done<(HeldThread, Id)> {

@@ -23,6 +23,8 @@ const MOST: i64 = 20;
 pub(super) struct Sent {
     #[serde(default)]
     emoji: String,
+    /// `1` leaves it, `0` takes it back; without it the one or the other, as it stands.
+    value: Option<i64>,
 }
 
 #[derive(askama::Template)]
@@ -68,7 +70,7 @@ pub(super) async fn react(
             let thread = thread.there()?;
             post.there()?;
             only_if(rights.writes(thread.audience))?;
-            let there = voting::react(&tx, id, rights.account, &emoji, now).await?;
+            let there = voting::react(&tx, id, rights.account, &emoji, sent.value.map(|value| value != 0), now).await?;
             if there && voting::signs(&tx, id).await? > MOST {
                 return Err(Error::Conflict("enough different signs stand there".into()));
             }

@@ -46,7 +46,7 @@ function controls(form: HTMLFormElement | null): Control[] {
   return [...(form?.elements ?? [])].filter(
     (control): control is Control =>
       (control instanceof HTMLInputElement || control instanceof HTMLSelectElement || control instanceof HTMLTextAreaElement) &&
-      control.name !== "" && control.name !== "source" && !control.disabled && !NOT_FILLED_IN.includes(control.type),
+      control.name !== "" && control.name !== "source" && !control.disabled && (!NOT_FILLED_IN.includes(control.type) || control.hasAttribute("data-kept")),
   );
 }
 
@@ -56,5 +56,5 @@ function isChoice(control: Control): control is HTMLInputElement {
 
 /** A tag that was proposed was not typed. */
 function isText(control: Control): boolean {
-  return !isChoice(control) && !(control instanceof HTMLSelectElement) && !control.hasAttribute("data-proposed");
+  return !isChoice(control) && control.type !== "hidden" && !(control instanceof HTMLSelectElement) && !control.hasAttribute("data-proposed");
 }
