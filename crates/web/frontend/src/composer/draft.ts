@@ -59,6 +59,10 @@ export class Draft {
     return fingerprint(this.written()) === this.known;
   }
 
+  private get isEmpty(): boolean {
+    return this.written().source.trim() === "";
+  }
+
   /** Neither here nor there: leaving would lose it. */
   get wouldBeLost(): boolean {
     return !this.isSaved && !this.held;
@@ -68,7 +72,7 @@ export class Draft {
     clearTimeout(this.timer);
     if (this.isSaved) {
       this.device.forget();
-      return this.state("");
+      return this.state(this.rev > 0 && !this.isEmpty ? "saved" : "");
     }
     this.held = this.device.keep(this.written());
     this.state("");
