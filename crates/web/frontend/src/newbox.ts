@@ -33,6 +33,8 @@ class NewBox {
     root.addEventListener("change", (event) => this.input(event), { signal });
     // What came back from the server with something in it was somebody's.
     if (this.tags?.value) this.touched.add("tags");
+    if (root.querySelector("[name=kind]:checked")) this.touched.add("kind");
+    if (root.querySelector<HTMLSelectElement>("select[name=area]")?.value) this.touched.add("area");
     if (this.title?.value) this.later();
   }
 

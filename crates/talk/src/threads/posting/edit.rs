@@ -15,6 +15,7 @@ use crate::threads::model::PostKind;
 use crate::threads::rights::{Rights, only_if};
 use crate::threads::store::held::{self, HeldPost, HeldThread};
 use crate::threads::store::posting::{self, Composed};
+use crate::threads::store::reading;
 
 /// Who correct themselves within this time make no revision, ms.
 const GRACE: i64 = 5 * Time::MINUTE;
@@ -114,8 +115,11 @@ async fn back(
             let (thread, post) = held::look_at_post(&tx, here.id, &here.audiences, id).await?;
             let (thread, post) = (thread.there()?, post.there()?);
             only_if(rights.edit(&thread, post.author))?;
-            let by =
-                posting::revisions(&tx, id, i64::MAX, 1).await?.pop().map(|revision| revision.author_name).unwrap_or_default();
+            let by = posting::revisions(&tx, id, i64::MAX, 1).await?.pop().map(|revision| revision.author_name);
+            let by = match by {
+                Some(name) => name,
+                None => reading::author(&tx, id).await?,
+            };
             Ok((thread, post, by))
         })
         .await?;
