@@ -201,6 +201,46 @@ async fn what_is_gone_is_hidden_unless_touched_and_comes_back(world: World) {
     assert_eq!((numbers(&touched, "answers")[3], numbers(&touched, "questions")[3]), (0, 1));
 }
 
+async fn what_was_changed_here_is_left_alone(world: World) {
+    let folder = world.folder.path().join("wood-2016");
+    dump(&folder);
+    import(&world, &folder, |_| {}).await.unwrap();
+    let found = world.db().read(|tx| async move { people::communities::store::by_slug(&tx, "wood").await }).await.unwrap();
+    let moderator = world.account("mod", false).await;
+    world.join(found.unwrap().id, moderator, Some(people::communities::Role::Moderator)).await;
+    let moderator = world.signed_in(moderator).await;
+    // The wax is accepted instead, its text mended, tags set.
+    let (wax,): (base::Id,) =
+        world.db().one(sql!(scan "a test", "SELECT id FROM posts WHERE source LIKE 'Wax%' /* removed, too */")).await.unwrap();
+    let rev = moderator.get(&format!("/c/wood/posts/{wax}/edit")).await.body;
+    let rev = rev.split("name=\"rev\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let edit = format!("source=Wax+them+twice.&rev={rev}");
+    assert_eq!(moderator.post(&format!("/c/wood/posts/{wax}/edit"), &edit).await.status, 303);
+    assert_eq!(moderator.post(&format!("/c/wood/posts/{wax}/accept"), "value=1").await.status, 303);
+    assert_eq!(moderator.post("/c/wood/threads/1/sort", "area=&tags=waxing").await.status, 303);
+    assert_eq!(moderator.post("/c/wood/threads/2/turn", "kind=discussion").await.status, 303);
+    change(&folder, "Posts.xml", "Wax them.", "Oil them.");
+    change(&folder, "Posts.xml", "Score=\"5\"", "Score=\"6\"");
+    change(&folder, "Posts.xml", "Creaking again", "Creaking, again");
+    import(&world, &folder, |_| {}).await.unwrap();
+    let page = world.visitor().get("/c/wood/t/1/why-do-joints-creak").await.body;
+    assert!(
+        page.contains("Wax them twice.") && !page.contains("Oil them.") && page.contains("waxing") && !page.contains(">glue<")
+    );
+    assert!(page.find("Wax them twice.").unwrap() < page.find("They <em>move</em>").unwrap(), "still accepted");
+    assert!(
+        world.visitor().get("/c/wood/discussions").await.body.contains("Creaking again"),
+        "still a discussion, with its title"
+    );
+    assert!(world.wrong_counters().await.is_empty(), "{:?}", world.wrong_counters().await);
+    // Merged here: a later dump does not fill the empty thread again.
+    assert_eq!(moderator.post("/c/wood/threads/2/merge", "other=1").await.status, 303);
+    change(&folder, "Posts.xml", "Creaking, again", "Creaking once more");
+    import(&world, &folder, |_| {}).await.unwrap();
+    assert_eq!(world.visitor().get("/c/wood/t/2/creaking-again").await.header("location"), "/c/wood/t/1/why-do-joints-creak");
+    assert!(world.wrong_counters().await.is_empty(), "{:?}", world.wrong_counters().await);
+}
+
 async fn another_site_is_refused(world: World) {
     let folder = world.folder.path().join("wood-2016");
     dump(&folder);
@@ -242,6 +282,6 @@ async fn a_dry_run_writes_nothing(world: World) {
 
 testkit::on_both_engines!(crate::world:
     a_dump_becomes_a_community, the_same_dump_changes_nothing_and_a_later_one_only_the_difference,
-    what_is_gone_is_hidden_unless_touched_and_comes_back, another_site_is_refused, broken_files_lose_only_what_is_broken,
+    what_is_gone_is_hidden_unless_touched_and_comes_back, what_was_changed_here_is_left_alone, another_site_is_refused, broken_files_lose_only_what_is_broken,
     a_dry_run_writes_nothing,
 );
