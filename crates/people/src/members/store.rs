@@ -136,22 +136,23 @@ fn entry(verb: &'static str, community: Id, account: Id, member: Id, now: Time) 
     }
 }
 
-/// Counts something that a member did.
-pub async fn count(tx: &Tx, community: Id, account: Id, gave: Gave, active_at: Time) -> Result<()> {
-    tx.run(sql!(
-        "UPDATE members SET questions = questions + $3, answers = answers + $4, accepted = accepted + $5, posts = posts + $6,
+/// Counts something that a member did; the number of their posts since then (0 for who is no member).
+pub async fn count(tx: &Tx, community: Id, account: Id, gave: Gave, active_at: Time) -> Result<i64> {
+    let posts: Option<(i64,)> = tx
+        .optional(sql!(
+            "UPDATE members SET questions = questions + $3, answers = answers + $4, accepted = accepted + $5, posts = posts + $6,
            active_at = CASE WHEN active_at < $7 THEN $7 ELSE active_at END
-         WHERE account = $2 AND community = $1",
-        community,
-        account,
-        gave.questions,
-        gave.answers,
-        gave.accepted,
-        gave.posts,
-        active_at
-    ))
-    .await
-    .map(|_| ())
+         WHERE account = $2 AND community = $1 RETURNING posts",
+            community,
+            account,
+            gave.questions,
+            gave.answers,
+            gave.accepted,
+            gave.posts,
+            active_at
+        ))
+        .await?;
+    Ok(posts.map_or(0, |(posts,)| posts))
 }
 
 /// Differences to a member's counters.

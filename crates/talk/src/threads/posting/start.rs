@@ -3,7 +3,7 @@
 use base::activity::Origin;
 use base::{Error, Id, Result, Time, Tx, sql};
 use people::communities::store as communities;
-use people::members::store::{self as members, Gave};
+use people::members::store::Gave;
 
 use super::new::PLACE;
 use crate::threads::model::{Kind, PostKind, Section};
@@ -75,7 +75,7 @@ pub(super) async fn start(
     posting::point(tx, &thread, opening, &new.text, now).await?;
     posting::use_files(tx, &thread, opening, rights.account, &new.text, now).await?;
     let questions = i64::from(new.kind == Kind::Question);
-    members::count(tx, here.id, rights.account, Gave { questions, posts: 1, ..Gave::default() }, now).await?;
+    recount::gave(tx, here.id, rights.account, Gave { questions, posts: 1, ..Gave::default() }, now).await?;
     recount::opened(tx, here.id, new.kind.section() == Section::Questions).await?;
     following::follow_by_taking_part(tx, rights.account, id, now).await?;
     following::read(tx, rights.account, id, opening).await?;

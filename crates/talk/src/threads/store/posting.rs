@@ -136,9 +136,9 @@ pub async fn joins_in(tx: &Tx, thread: Id, account: Id) -> Result<i64> {
 }
 
 async fn count_member(tx: &Tx, thread: &HeldThread, account: Id, kind: PostKind, now: Time) -> Result<()> {
-    use people::members::store::{Gave, count};
+    use people::members::store::Gave;
     let answers = i64::from(kind == PostKind::Reply && thread.kind.has_answers());
-    count(tx, thread.community, account, Gave { answers, posts: 1, ..Gave::default() }, now).await
+    super::recount::gave(tx, thread.community, account, Gave { answers, posts: 1, ..Gave::default() }, now).await
 }
 
 /// Keeps whom a post names and which threads it points to; what it named before and no longer does is forgotten.

@@ -1,6 +1,7 @@
 //! Counters from the rows, for when a whole thread was written or parts of it came or went.
 
-use base::{Id, Result, Tx, record, sql};
+use base::{Id, Result, Time, Tx, record, sql};
+use people::members::store::{self as members, Gave};
 
 record! {
     struct Sums {
@@ -89,6 +90,15 @@ pub async fn order(tx: &Tx, thread: Id) -> Result<()> {
     ))
     .await
     .map(|_| ())
+}
+
+/// Counts one more post of a member. At their first one everything is counted from the rows: they may have written as a
+/// guest before they joined.
+pub async fn gave(tx: &Tx, community: Id, account: Id, gave: Gave, now: Time) -> Result<()> {
+    match members::count(tx, community, account, gave, now).await? {
+        1 => member(tx, community, account).await,
+        _ => Ok(()),
+    }
 }
 
 /// Sets a member's counters from what they wrote in a community.
