@@ -5,7 +5,8 @@ use people::communities::Role;
 use testkit::{Answer, Client, World};
 use web::{Permission, Rule, Visibility};
 
-async fn clients(world: &World, community: base::Id) -> Vec<(&'static str, Client)> {
+/// Everybody that the matrix knows, for one community: nobody is inside of two.
+async fn clients(world: &World, community: base::Id, slug: &str) -> Vec<(&'static str, Client)> {
     let mut clients = vec![("visitor", world.visitor())];
     let roles = [
         ("guest", Some(Role::Guest)),
@@ -15,14 +16,14 @@ async fn clients(world: &World, community: base::Id) -> Vec<(&'static str, Clien
         ("champion", Some(Role::Champion)),
     ];
     for (name, role) in roles {
-        let account = world.account(&format!("{name}x"), false).await;
+        let account = world.account(&format!("{name}-{slug}"), false).await;
         world.join(community, account, role).await;
         clients.push((name, world.signed_in(account).await));
     }
-    let outsider = world.account("outsider", false).await;
-    clients.push(("outsider", world.signed_in(outsider).await));
-    let admin = world.account("admin", true).await;
-    clients.push(("admin", world.signed_in(admin).await));
+    for (name, admin) in [("outsider", false), ("admin", true)] {
+        let account = world.account(&format!("{name}-{slug}"), admin).await;
+        clients.push((name, world.signed_in(account).await));
+    }
     clients
 }
 
@@ -87,7 +88,7 @@ async fn routes_keep_to_the_matrix(world: World) {
         let slug = visibility.code();
         let found = world.db().read(move |tx| async move { people::communities::store::by_slug(&tx, slug).await }).await;
         let id = found.unwrap().unwrap().id;
-        let clients = clients_once(&world, id, visibility).await;
+        let clients = clients(&world, id, slug).await;
         for (role, client) in &clients {
             // Signing out, joining and leaving would change the role; `joining.rs` tries them.
             let changing = ["/sign-out", "/c/{community}/join", "/c/{community}/leave"];
@@ -104,22 +105,6 @@ async fn routes_keep_to_the_matrix(world: World) {
             }
         }
     }
-}
-
-/// Roles of their own for each community, so that nobody is inside two of them.
-async fn clients_once(world: &World, community: base::Id, visibility: Visibility) -> Vec<(&'static str, Client)> {
-    if visibility == Visibility::Public {
-        return clients(world, community).await;
-    }
-    let mut clients = vec![("visitor", world.visitor())];
-    for (name, role) in [("guest", Some(Role::Guest)), ("member", None), ("champion", Some(Role::Champion))] {
-        let account = world.account(&format!("{name}-{visibility}"), false).await;
-        world.join(community, account, role).await;
-        clients.push((name, world.signed_in(account).await));
-    }
-    let outsider = world.account(&format!("outsider-{visibility}"), false).await;
-    clients.push(("outsider", world.signed_in(outsider).await));
-    clients
 }
 
 async fn a_hidden_community_is_like_none(world: World) {
