@@ -37,8 +37,8 @@ pub(super) async fn page(
 
 /// A post's text as a quotation, with who said it and where.
 async fn quote(tx: &Tx, here: &web::Here, thread: Id, post: Id) -> Done<String> {
-    let (thread, quoted) = (thread, held::look_at_post(tx, here.id, &here.audiences, post).await?);
-    let (found, quoted) = (quoted.0.there()?, quoted.1.there()?);
+    let (found, quoted) = held::look_at_post(tx, here.id, &here.audiences, post).await?;
+    let (found, quoted) = (found.there()?, quoted.there()?);
     if found.id != thread {
         return Err(Error::NotFound);
     }

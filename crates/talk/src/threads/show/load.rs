@@ -137,12 +137,12 @@ async fn pass_on(tx: &Tx, thread: &Thread, account: Id, wanted: &Wanted) -> base
         return Ok(None);
     }
     let audiences = [thread.audience];
-    let place = if thread.area_id == 0 { Place::Section(thread.community) } else { Place::Label(-thread.area_id) };
-    for place in [place, Place::Section(thread.community)] {
+    let own = lists::by_author(tx, thread.community, account, &audiences, None, None, 10).await?;
+    let area = (thread.area_id != 0).then_some(Place::Label(-thread.area_id));
+    for place in area.into_iter().chain([Place::Section(thread.community)]) {
         let list =
             List { place, section: Section::Questions, sort: Sort::Unanswered, audiences: &audiences, after: None, limit: 5 };
         let waiting = lists::page(tx, list).await?;
-        let own = lists::by_author(tx, thread.community, account, &audiences, None, None, 10).await?;
         let other =
             waiting.into_iter().find(|waiting| waiting.kind == Kind::Question && !own.iter().any(|own| own.id == waiting.id));
         if other.is_some() {

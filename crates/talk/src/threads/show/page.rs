@@ -171,15 +171,18 @@ impl ThreadPage<'_> {
     }
 
     fn duplicates(&self) -> Vec<&reading::Linked> {
-        let readable =
-            |link: &&reading::Linked| self.shell.visit.here.as_ref().is_some_and(|h| h.audiences.contains(&link.audience));
-        self.page.links.iter().filter(|link| link.kind == LinkKind::Duplicate).filter(readable).collect()
+        self.links(LinkKind::Duplicate).collect()
     }
 
     fn linked(&self) -> Vec<&reading::Linked> {
-        let readable =
-            |link: &&reading::Linked| self.shell.visit.here.as_ref().is_some_and(|h| h.audiences.contains(&link.audience));
-        self.page.links.iter().filter(|link| link.kind == LinkKind::Linked).filter(readable).take(8).collect()
+        self.links(LinkKind::Linked).take(8).collect()
+    }
+
+    /// The links of one kind to threads that the visitor may read.
+    fn links(&self, kind: LinkKind) -> impl Iterator<Item = &reading::Linked> {
+        let audiences = self.shell.visit.here.as_ref().map(|here| &here.audiences);
+        let readable = move |link: &&reading::Linked| audiences.is_some_and(|all| all.contains(&link.audience));
+        self.page.links.iter().filter(move |link| link.kind == kind).filter(readable)
     }
 
     fn faces(&self) -> Vec<Face> {

@@ -70,7 +70,7 @@ pub async fn close(tx: &Tx, thread: Id, at: Option<Time>, why: &str) -> Result<(
         why
     ))
     .await?;
-    copy_keys(tx, thread).await
+    super::recount::labels(tx, thread).await
 }
 
 /// Takes a thread's links of one kind away.
@@ -92,7 +92,7 @@ pub async fn turn(tx: &Tx, thread: &HeldThread, kind: Kind) -> Result<()> {
     ))
     .await?;
     super::recount::order(tx, thread.id).await?;
-    copy_keys(tx, thread.id).await
+    super::recount::labels(tx, thread.id).await
 }
 
 /// Puts a thread into an area of its community.
@@ -124,11 +124,6 @@ pub async fn set_community(tx: &Tx, thread: &HeldThread, community: Id, audience
     ))
     .await?;
     move_files(tx, thread.id, audience).await
-}
-
-/// The labels' sort keys from the thread.
-pub async fn copy_keys(tx: &Tx, thread: Id) -> Result<()> {
-    super::recount::labels(tx, thread).await
 }
 
 /// Everybody who wrote in a thread.

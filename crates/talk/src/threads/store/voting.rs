@@ -95,12 +95,7 @@ pub async fn accept(tx: &Tx, thread: Id, post: Id, now: Time) -> Result<()> {
         now
     ))
     .await?;
-    tx.run(sql!(
-        "UPDATE thread_labels SET solved = (SELECT t.solved FROM threads t WHERE t.id = $1 AND t.accepted >= 0) WHERE thread = $1",
-        thread
-    ))
-    .await
-    .map(|_| ())
+    super::recount::labels(tx, thread).await
 }
 
 record! {
