@@ -60,22 +60,20 @@ pub fn words() -> Vec<String> {
     (0..400).map(|n| if n % 2 == 0 { dice.word() } else { format!("{}+{}", dice.word(), dice.word()) }).collect()
 }
 
-/// Makes the community `bench` with about `posts` posts; returns the number of documents in the index.
-pub async fn community(data: &Path, posts: usize) -> u64 {
+/// What somebody writes.
+pub fn reply(n: usize) -> String {
+    let mut dice = Dice(n as u64 * 31);
+    format!("{}\n\n**{}** {}", dice.text(30), dice.word(), dice.text(30))
+}
+
+/// Makes the communities `bench`, with about `posts` posts, and `other`, so that the site has a start page of its own;
+/// returns the number of documents in the index.
+pub async fn site(data: &Path, posts: usize) -> u64 {
     let house = House::open(data, None).await.unwrap();
     let now = house.clock.now();
     let founded = move |tx: base::Tx| async move {
-        let new = NewCommunity {
-            slug: "bench".into(),
-            name: "Bench".into(),
-            tagline: "Made to be measured".into(),
-            kind: CommunityKind::Knowledge,
-            language: "en".into(),
-            visibility: Visibility::Public,
-            joining: Joining::Open,
-            created_at: now.0,
-        };
-        let community = communities::found(&tx, &new, None, now).await?;
+        let community = communities::found(&tx, &founded_as("bench", now), None, now).await?;
+        communities::found(&tx, &founded_as("other", now), None, now).await?;
         let mut accounts = Vec::new();
         for n in 0..PEOPLE {
             let new = NewAccount {
@@ -106,6 +104,19 @@ pub async fn community(data: &Path, posts: usize) -> u64 {
     house.db.write(move |tx| async move { recount::community(&tx, community).await }).await.unwrap();
     talk::searching::indexing::catch_up(&house.db, &house.index, &house.searchable()).await.unwrap();
     house.index.documents()
+}
+
+fn founded_as(slug: &str, now: Time) -> NewCommunity {
+    NewCommunity {
+        slug: slug.into(),
+        name: slug.to_uppercase(),
+        tagline: "Made to be measured".into(),
+        kind: CommunityKind::Knowledge,
+        language: "en".into(),
+        visibility: Visibility::Public,
+        joining: Joining::Open,
+        created_at: now.0,
+    }
 }
 
 async fn thread(tx: &base::Tx, community: Id, audience: Id, accounts: &[Id], n: usize, now: Time) -> base::Result<()> {
@@ -184,16 +195,20 @@ pub async fn thread_path(host: &str) -> String {
     link.split(host).nth(1).unwrap().to_owned()
 }
 
-/// The cookie of somebody who is signed in.
-pub async fn session(data: &Path) -> String {
+/// The cookies of so many members who are signed in.
+pub async fn sessions(data: &Path, many: usize) -> Vec<String> {
     let house = House::open(data, None).await.unwrap();
     let now = house.clock.now();
-    let token = house.random.token();
-    let hash = people::accounts::session_hash(&token);
-    let open = move |tx: base::Tx| async move {
-        let known = accounts::by_handle(&tx, "p1").await?.ok_or(base::Error::NotFound)?;
-        accounts::open_session(&tx, &hash, known.id, "bench", now, now.plus(Time::DAY)).await
-    };
-    house.db.write(open).await.unwrap();
-    format!("session={token}")
+    let mut cookies = Vec::new();
+    for n in 0..many {
+        let token = house.random.token();
+        let hash = people::accounts::session_hash(&token);
+        let open = move |tx: base::Tx| async move {
+            let known = accounts::by_handle(&tx, &format!("p{n}")).await?.ok_or(base::Error::NotFound)?;
+            accounts::open_session(&tx, &hash, known.id, "bench", now, now.plus(Time::DAY)).await
+        };
+        house.db.write(open).await.unwrap();
+        cookies.push(format!("session={token}"));
+    }
+    cookies
 }

@@ -48,6 +48,7 @@ pub fn door(app: App, ask: Ask) -> Pin<Box<dyn Future<Output = Result<Visit, Fai
             now,
             address: ask.address,
             client: ask.client,
+            mark: ask.mark,
         })
     })
 }

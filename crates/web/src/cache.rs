@@ -1,7 +1,9 @@
 //! Bodies of visitors' pages, ready to send. Bounded in bytes; an entry answers only while the revision of what it
 //! shows is the same and it is young (pages say "3 h ago").
 
-use ahash::AHashMap;
+use std::sync::LazyLock;
+
+use ahash::{AHashMap, RandomState};
 use axum::response::{IntoResponse as _, Response};
 use base::{Id, Time};
 use bytes::Bytes;
@@ -9,7 +11,7 @@ use http::{HeaderMap, HeaderValue, header};
 use parking_lot::Mutex;
 
 use crate::compress::{gzip, takes_gzip};
-use crate::{Visit, respond};
+use crate::{Ask, Language, Theme, Visit, respond};
 
 /// How old a page may be when it is shown, ms.
 const YOUNG: i64 = 30_000;
@@ -51,9 +53,29 @@ struct Kept {
 #[derive(Clone)]
 struct Body {
     rev: i64,
+    /// The other communities that the page names, which may be renamed or hidden at any time.
+    rail: u64,
+    /// The database's mark before the page was read, or found to be as it was.
+    mark: Option<i64>,
     made: Time,
     plain: Bytes,
     gzip: Option<Bytes>,
+}
+
+/// An address as visitors of one language and theme see it.
+fn key(language: Language, theme: Theme, address: &str) -> String {
+    format!("{} {} {address}", language.code(), theme.code())
+}
+
+fn key_of(visit: &Visit) -> String {
+    key(visit.tongue.language(), visit.theme, &visit.address)
+}
+
+fn rail(visit: &Visit) -> u64 {
+    // The same seeds all through a process, which is as long as anything is kept.
+    static SEEDS: LazyLock<RandomState> = LazyLock::new(RandomState::new);
+    let names = visit.neighbours.iter().map(|neighbour| (&neighbour.slug, &neighbour.name));
+    SEEDS.hash_one(names.collect::<Vec<_>>())
 }
 
 impl Pages {
@@ -62,16 +84,12 @@ impl Pages {
         Pages { most, kept: Mutex::default() }
     }
 
-    /// The rail names other communities, which may be renamed or hidden at any time: it is a part of what the page is.
-    fn key(visit: &Visit) -> String {
-        let mut key = format!("{} {} {}", visit.tongue.language().code(), visit.theme.code(), visit.address);
-        for neighbour in &visit.neighbours {
-            key.push('\n');
-            key.push_str(&neighbour.slug);
-            key.push(' ');
-            key.push_str(&neighbour.name);
-        }
-        key
+    /// The kept page of what a visitor asks for, when nobody has written anything since it was made: then nothing needs to
+    /// be looked up.
+    pub(crate) fn untouched(&self, ask: &Ask, headers: &HeaderMap, now: Time) -> Option<Response> {
+        let key = key(ask.language, ask.theme, &ask.address);
+        let body = self.young(&key, now)?;
+        (ask.token.is_none() && ask.mark.is_some() && body.mark == ask.mark).then(|| self.packed(key, body, headers))
     }
 
     /// The kept page of this address, for visitors, when what it shows still has revision `rev`.
@@ -79,50 +97,59 @@ impl Pages {
         if !visit.is_anonymous() {
             return None;
         }
-        let key = Self::key(visit);
-        let mut body = self.kept.lock().bodies.get(&key).cloned()?;
-        if body.rev != rev || visit.now.since(body.made) >= YOUNG {
+        let key = key_of(visit);
+        let mut body = self.young(&key, visit.now)?;
+        if body.rev != rev || body.rail != rail(visit) {
             return None;
         }
-        if body.gzip.is_none() && takes_gzip(headers) {
-            // Packed for the first reader who takes it so, then kept for the others.
-            body.gzip = gzip(&body.plain, 4);
-            let mut kept = self.kept.lock();
-            kept.bytes += body.gzip.as_ref().map_or(0, Bytes::len);
-            match kept.bodies.insert(key, body.clone()) {
-                Some(old) => kept.bytes -= old.gzip.map_or(0, |packed| packed.len()),
-                None => kept.bytes += body.plain.len() + 512,
+        if visit.mark.is_some() {
+            body.mark = visit.mark;
+            if let Some(kept) = self.kept.lock().bodies.get_mut(&key) {
+                kept.mark = visit.mark;
             }
         }
-        Some(body.answer(headers))
+        Some(self.packed(key, body, headers))
+    }
+
+    fn young(&self, key: &str, now: Time) -> Option<Body> {
+        self.kept.lock().bodies.get(key).filter(|body| now.since(body.made) < YOUNG).cloned()
+    }
+
+    /// The answer with `body`, packed for the first reader who takes it so, then kept for the others.
+    fn packed(&self, key: String, mut body: Body, headers: &HeaderMap) -> Response {
+        if body.gzip.is_none() && takes_gzip(headers) {
+            body.gzip = gzip(&body.plain, 4);
+            self.kept.lock().insert(key, body.clone());
+        }
+        body.answer(headers)
     }
 
     /// Answers with `html`, and keeps it when the reader is a visitor.
     pub fn keep(&self, visit: &Visit, headers: &HeaderMap, rev: i64, html: String) -> Response {
+        let anonymous = visit.is_anonymous() && self.most > 0;
         let plain = Bytes::from(html);
-        if !visit.is_anonymous() || self.most == 0 {
-            let packed = takes_gzip(headers).then(|| gzip(&plain, 1)).flatten();
-            return Body { rev, made: visit.now, plain, gzip: packed }.answer(headers);
-        }
-        let packed = takes_gzip(headers).then(|| gzip(&plain, 4)).flatten();
-        let body = Body { rev, made: visit.now, gzip: packed, plain };
+        let packed = takes_gzip(headers).then(|| gzip(&plain, if anonymous { 4 } else { 1 })).flatten();
+        let body = Body { rev, rail: rail(visit), mark: visit.mark, made: visit.now, gzip: packed, plain };
         let size = body.size();
-        let mut kept = self.kept.lock();
-        if size <= self.most / 8 {
+        if anonymous && size <= self.most / 8 {
+            let mut kept = self.kept.lock();
             if kept.bytes + size > self.most {
                 kept.make_room(self.most / 2, visit.now);
             }
-            kept.bytes += size;
-            if let Some(old) = kept.bodies.insert(Self::key(visit), body.clone()) {
-                kept.bytes -= old.size();
-            }
+            kept.insert(key_of(visit), body.clone());
         }
-        drop(kept);
         body.answer(headers)
     }
 }
 
 impl Kept {
+    fn insert(&mut self, key: String, body: Body) {
+        self.bytes += body.size();
+        if let Some(old) = self.bodies.insert(key, body) {
+            self.bytes -= old.size();
+        }
+    }
+
     /// Drops what is old, then anything, until at most `room` bytes are kept.
     fn make_room(&mut self, room: usize, now: Time) {
         self.bodies.retain(|_, body| now.since(body.made) < YOUNG);

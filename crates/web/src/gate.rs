@@ -29,6 +29,8 @@ pub struct Ask {
     pub address: String,
     /// The network address that the request came from; empty when nothing told it.
     pub client: String,
+    /// The database's mark (see [`base::Db::mark`]) before anything was read; only for those who are not signed in.
+    pub mark: Option<i64>,
 }
 
 impl Ask {
@@ -36,8 +38,10 @@ impl Ask {
         let headers = request.headers();
         let language = cookie(headers, "language").and_then(|code| Language::from_code(&code));
         let theme = cookie(headers, "theme").and_then(|code| Theme::from_code(&code));
+        let token = cookie(headers, session_cookie(app.is_secure()));
         Ask {
-            token: cookie(headers, session_cookie(app.is_secure())),
+            mark: if token.is_none() { app.db.mark() } else { None },
+            token,
             community,
             language: language.unwrap_or_else(|| accepted(headers)),
             theme: theme.unwrap_or(Theme::System),
@@ -86,6 +90,11 @@ async fn pass(
     };
     let community = params.iter().find(|(name, _)| *name == "community").map(|(_, slug)| slug.to_owned());
     let ask = Ask::of(&app, &request, community);
+    if *request.method() == Method::GET
+        && let Some(kept) = app.pages.untouched(&ask, request.headers(), app.clock.now())
+    {
+        return kept;
+    }
     let wants_json = ask.address.starts_with("/api/");
     let visit = match (app.door)(app.clone(), ask.clone()).await {
         Ok(visit) => Arc::new(visit),
@@ -161,6 +170,7 @@ impl Visit {
             now: app.clock.now(),
             address: ask.address.clone(),
             client: ask.client.clone(),
+            mark: ask.mark,
         }
     }
 }

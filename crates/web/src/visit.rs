@@ -112,6 +112,8 @@ pub struct Visit {
     pub address: String,
     /// The network address that the request came from; empty when nothing told it.
     pub client: String,
+    /// The database's mark before the visit was read; nothing for those who are signed in.
+    pub mark: Option<i64>,
 }
 
 impl Visit {

@@ -21,7 +21,7 @@ use std::sync::Arc;
 pub use migrate::{Migration, migrate};
 pub use row::{Column, FromRow, Row};
 pub use scratch::Scratch;
-pub use seams::{Catalogue, catalogue, number_activity, plan, prepare, with_writer_held};
+pub use seams::{Catalogue, catalogue, number_activity, plan, prepare, steps, with_writer_held};
 pub use statement::{Purpose, Query, STATEMENTS, Statement};
 pub use value::Value;
 
@@ -86,6 +86,15 @@ impl Db {
                 self.changed.send_modify(|count| *count += 1);
                 Ok(done)
             }
+        }
+    }
+
+    /// A number that stays the same as long as nobody commits anything, this process or another. Nothing where that
+    /// cannot be told without asking the server.
+    pub fn mark(&self) -> Option<i64> {
+        match &*self.engine {
+            Engine::Sqlite(sqlite) => sqlite.mark(),
+            Engine::Postgres(_) => None,
         }
     }
 

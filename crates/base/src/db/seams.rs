@@ -92,6 +92,15 @@ async fn sqlite_catalogue(db: &Db) -> Result<Catalogue> {
     .await
 }
 
+/// How many steps SQLite's virtual machine made in queries since the database was opened: the work of reading, in a measure
+/// that is the same at every run.
+pub fn steps(db: &Db) -> Option<u64> {
+    match &*db.engine {
+        Engine::Sqlite(sqlite) => Some(sqlite.steps()),
+        Engine::Postgres(_) => None,
+    }
+}
+
 /// Prepares a statement with the fragments in `on` (a bit for each); an error names the statement.
 pub async fn prepare(db: &Db, statement: &'static Statement, on: u32) -> Result<()> {
     ask(db, statement, on, "").await.map(|_| ())

@@ -78,7 +78,6 @@ async fn a_profile_leads_to_all_of_it(world: World) {
     let profile = visitor.get("/c/wood/members/ada").await.body;
     let (tools, open) = (profile.find("questions?area=tools").unwrap(), profile.find("questions?area=open").unwrap());
     assert!(tools < open, "most first");
-    assert!(profile[tools..open].contains(">64<") && profile[open..].contains(">6<"), "questions and answers");
     for list in ["answers", "questions", "started"] {
         let first = visitor.get(&format!("/c/wood/members/ada/{list}")).await.body;
         assert!(first.contains("Question 34") && first.contains("Question 05") && !first.contains("Question 04"), "{list}");

@@ -53,28 +53,34 @@ record! {
     }
 }
 
-/// An area with the number of threads and answers that somebody wrote in it.
+/// An area that somebody is at home in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Active {
     pub slug: String,
     pub name: String,
     pub tone: Tone,
-    /// The list in which most of them stand.
+    /// The list in which most of what they wrote there stands.
     pub section: Section,
-    pub posts: i64,
+    posts: i64,
 }
 
-/// Where somebody asked, started and answered most.
+/// Where somebody asked, started and answered most, by their latest hundred threads and two hundred answers.
 pub async fn areas(tx: &Tx, community: Id, account: Id, audiences: &[Id], limit: usize) -> Result<Vec<Active>> {
     if audiences.is_empty() {
         return Ok(Vec::new());
     }
     let mut rows: Vec<InArea> = tx
         .all(sql!(
-            "SELECT r.slug, r.name, r.tone, t.section, COUNT(*) FROM posts p JOIN threads t ON t.id = p.thread
-             JOIN areas r ON r.id = t.area
-             WHERE p.author = $2 AND p.community = $1 AND p.kind IN ('opening', 'reply') AND p.removed_at IS NULL
-               AND t.audience IN (#3) AND t.removed_at IS NULL
+            "SELECT r.slug, r.name, r.tone, t.section, COUNT(*) FROM (
+               SELECT thread FROM (SELECT thread FROM posts
+                 WHERE author = $2 AND community = $1 AND kind = 'opening' AND removed_at IS NULL
+                 ORDER BY created_at DESC, id DESC LIMIT 100) started
+               UNION ALL
+               SELECT thread FROM (SELECT thread FROM posts
+                 WHERE author = $2 AND community = $1 AND kind = 'reply' AND removed_at IS NULL
+                 ORDER BY created_at DESC, id DESC LIMIT 200) answered) p
+             JOIN threads t ON t.id = p.thread JOIN areas r ON r.id = t.area
+             WHERE t.audience IN (#3) AND t.removed_at IS NULL
              GROUP BY r.slug, r.name, r.tone, t.section",
             community,
             account,

@@ -170,14 +170,23 @@ pub async fn links(tx: &Tx, thread: Id) -> Result<Vec<Linked>> {
     .await
 }
 
-/// The lists that a tag is used in, with the number of threads in each.
+/// Threads of a tag are counted up to here.
+pub const COUNTED: i64 = 200;
+
+/// The lists that a tag is used in, with the number of threads in each, as far as they are counted.
 pub async fn sections(tx: &Tx, tag: Id) -> Result<Vec<(Section, i64)>> {
-    tx.all(sql!(
-        "SELECT l.section, COUNT(*) FROM thread_labels l JOIN threads t ON t.id = l.thread AND t.removed_at IS NULL
-         WHERE l.label = $1 GROUP BY l.section",
-        tag
-    ))
-    .await
+    let mut sections: Vec<(Section, i64)> = tx
+        .all(sql!(
+            "SELECT s.section, (SELECT COUNT(*) FROM (
+                SELECT l.thread FROM thread_labels l JOIN threads t ON t.id = l.thread AND t.removed_at IS NULL
+                WHERE l.label = $1 AND l.section = s.section LIMIT $2) counted)
+             FROM (SELECT 'questions' AS section UNION ALL SELECT 'discussions' UNION ALL SELECT 'ideas') s",
+            tag,
+            COUNTED
+        ))
+        .await?;
+    sections.retain(|(_, threads)| *threads > 0);
+    Ok(sections)
 }
 
 /// A tag by its slug or one of its synonyms.
