@@ -9,8 +9,6 @@ use std::time::Duration;
 pub struct Server {
     child: Child,
     pub host: String,
-    /// What it printed first.
-    pub first_line: String,
 }
 
 impl Server {
@@ -29,7 +27,7 @@ impl Server {
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut first_line).unwrap();
         let rest = first_line.split("http://").nth(1).unwrap();
         let host = rest.split(['"', '/', '\n', ' ']).next().unwrap().to_owned();
-        Server { child, host, first_line }
+        Server { child, host }
     }
 
     /// Processor time so far.

@@ -65,7 +65,9 @@ impl Cli {
     pub fn run(self) -> ExitCode {
         let filter = tracing_subscriber::EnvFilter::try_from_env("GUILDHALL_LOG").unwrap_or_else(|_| "warn".into());
         tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
-        let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        // Twice as many workers as processors: reading the database happens on them (base::db), and may wait for the disk.
+        let workers = 2 * std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+        let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(workers).enable_all().build() {
             Ok(runtime) => runtime,
             Err(error) => return failed(&error.into()),
         };

@@ -29,11 +29,10 @@ pub async fn migrate(db: &Db, steps: &[Migration], clock: &Clock) -> Result<usiz
         return Err(Error::internal(format!("migrations {} and {} have one number", pair[0].name, pair[1].name)));
     }
     let at = clock.now().0;
-    let newest = steps.last().map_or(0, |step| step.number);
     let applied = db.engine.applied().await?;
-    if let Some(unknown) = applied.iter().find(|number| **number > newest) {
+    if let Some(unknown) = applied.iter().find(|number| !steps.iter().any(|step| step.number == **number)) {
         return Err(Error::Unavailable(format!(
-            "this database was made by a newer guildhall (its schema is at step {unknown}, this program knows {newest}). \
+            "this database was made by a newer guildhall (its schema has step {unknown}, which this program does not know). \
              Nothing was changed. Start the newer program, or restore a backup made before the upgrade."
         )));
     }

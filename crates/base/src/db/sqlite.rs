@@ -1,7 +1,10 @@
 //! SQLite: readers in parallel, one writer whose transactions share commits.
+//!
+//! Reading runs where it is asked for: most reads take some tens of microseconds from mapped memory, less than handing them
+//! to another thread and back. The program has more worker threads than processors for the ones that wait for the disk.
 
 use std::future::Future;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
@@ -9,6 +12,7 @@ use std::task::{Context, Poll, Waker};
 use std::time::{Duration, Instant};
 
 use parking_lot::Mutex;
+use rusqlite::config::DbConfig;
 use rusqlite::{OpenFlags, StatementStatus};
 use tokio::sync::{oneshot, watch};
 
@@ -24,14 +28,15 @@ const LONGEST_COMMIT: Duration = Duration::from_millis(5);
 /// How long another process may hold the writer's place (an import writes beside a running server).
 const BUSY: Duration = Duration::from_secs(20);
 
-type ReadJob = Box<dyn FnOnce(&Arc<Connection>) + Send>;
 /// Runs inside its savepoint; says whether it is kept, and how to answer once the commit is known.
 /// Without a transaction it is not run at all.
 type WriteJob = Box<dyn FnOnce(Option<Tx>) -> (bool, Finish) + Send>;
 type Finish = Box<dyn FnOnce(Result<()>) + Send>;
 
 pub(super) struct Sqlite {
-    readers: flume::Sender<ReadJob>,
+    path: PathBuf,
+    /// Connections that nobody reads on: as many as ever read at once.
+    idle: Mutex<Vec<Arc<Connection>>>,
     writer: flume::Sender<WriteJob>,
     /// Does nothing but look whether somebody has committed.
     watcher: Connection,
@@ -51,18 +56,7 @@ impl Sqlite {
         let (to_writer, writes) = flume::unbounded::<WriteJob>();
         std::thread::Builder::new().name("db-writer".into()).spawn(move || write_on(&Arc::new(writer), &writes, &changed))?;
 
-        let (to_readers, reads) = flume::unbounded::<ReadJob>();
-        let threads = std::thread::available_parallelism().map_or(2, |n| n.get().clamp(2, 8));
-        for number in 0..threads {
-            let connection = Arc::new(open()?);
-            let reads = reads.clone();
-            std::thread::Builder::new().name(format!("db-reader-{number}")).spawn(move || {
-                while let Ok(job) = reads.recv() {
-                    job(&connection);
-                }
-            })?;
-        }
-        Ok(Sqlite { readers: to_readers, writer: to_writer, watcher, steps })
+        Ok(Sqlite { path: path.to_path_buf(), idle: Mutex::default(), writer: to_writer, watcher, steps })
     }
 
     /// See [`super::Db::mark`].
@@ -82,15 +76,19 @@ impl Sqlite {
         F: FnOnce(Tx) -> Fut + Send + 'static,
         Fut: Future<Output = Result<T>> + Send + 'static,
     {
-        let (answer, answered) = oneshot::channel();
-        let job: ReadJob = Box::new(move |connection| {
-            let tx = Tx(TxEngine::Sqlite(Arc::clone(connection)));
-            let done = connection.batch("BEGIN").and_then(|()| run_to_end(work, tx));
-            let ended = connection.batch("COMMIT");
-            let _ = answer.send(done.and_then(|value| ended.map(|()| value)));
-        });
-        self.readers.send(job).map_err(|_| closed())?;
-        answered.await.map_err(|_| closed())?
+        let idle = self.idle.lock().pop();
+        let connection = match idle {
+            Some(connection) => connection,
+            None => Arc::new(Connection::open(&self.path, Arc::clone(&self.steps))?),
+        };
+        let tx = Tx(TxEngine::Sqlite(Arc::clone(&connection)));
+        let done = connection.command("BEGIN").and_then(|()| run_to_end(work, tx));
+        let ended = connection.command("COMMIT");
+        // One that cannot end its transaction is closed.
+        if !connection.is_open() {
+            self.idle.lock().push(connection);
+        }
+        done.and_then(|value| ended.map(|()| value))
     }
 
     pub async fn write<T, F, Fut>(&self, work: F) -> Result<T>
@@ -136,7 +134,7 @@ where
 
 fn write_on(connection: &Arc<Connection>, jobs: &flume::Receiver<WriteJob>, changed: &watch::Sender<u64>) {
     while let Ok(first) = jobs.recv() {
-        let begun = connection.batch("BEGIN IMMEDIATE");
+        let begun = connection.command("BEGIN IMMEDIATE");
         let started = Instant::now();
         let mut finishers = Vec::new();
         let mut next = Some(first);
@@ -148,7 +146,7 @@ fn write_on(connection: &Arc<Connection>, jobs: &flume::Receiver<WriteJob>, chan
             next = if more { jobs.try_recv().ok() } else { None };
         }
         let committed = begun.and_then(|()| match connection.is_open() {
-            true => connection.batch("COMMIT"),
+            true => connection.command("COMMIT"),
             false => Err(Error::Unavailable("the database rolled the transaction back (is the disk full?)".into())),
         });
         if committed.is_err() && connection.is_open() {
@@ -164,12 +162,15 @@ fn write_on(connection: &Arc<Connection>, jobs: &flume::Receiver<WriteJob>, chan
 
 fn in_savepoint(connection: &Arc<Connection>, job: WriteJob) -> Finish {
     // Without a transaction the work must not run: its statements would commit one by one.
-    if !connection.is_open() || connection.batch("SAVEPOINT work").is_err() {
+    if !connection.is_open() || connection.command("SAVEPOINT work").is_err() {
         return job(None).1;
     }
     let (keep, finish) = job(Some(Tx(TxEngine::Sqlite(Arc::clone(connection)))));
-    let end = if keep { "RELEASE work" } else { "ROLLBACK TO work; RELEASE work" };
-    match connection.is_open().then(|| connection.batch(end)) {
+    let end = || match keep {
+        true => connection.command("RELEASE work"),
+        false => connection.batch("ROLLBACK TO work; RELEASE work"),
+    };
+    match connection.is_open().then(end) {
         Some(Err(error)) => {
             let cause = error.to_string();
             Box::new(move |_| finish(Err(Error::Unavailable(cause))))
@@ -197,12 +198,19 @@ impl Connection {
             )
             .map_err(|error| Error::Unavailable(format!("cannot open {}: {error}", path.display())))?;
         connection.set_prepared_statement_cache_capacity(512);
+        // Plans do not depend on values: a statement is planned once, not again whenever it is asked with other ones.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(Error::internal)?;
         Ok(Connection { inner: Mutex::new(connection), steps })
     }
 
     /// Whether a transaction is open.
     fn is_open(&self) -> bool {
         !self.inner.lock().is_autocommit()
+    }
+
+    /// A statement without parameters or rows that is said again and again.
+    fn command(&self, sql: &str) -> Result<()> {
+        self.inner.lock().prepare_cached(sql).and_then(|mut command| command.raw_execute()).map(|_| ()).map_err(failed)
     }
 
     pub fn batch(&self, sql: &str) -> Result<()> {
