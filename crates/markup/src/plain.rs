@@ -58,18 +58,25 @@ impl Plain {
             self.out.push_str(&self.scratch);
             return;
         }
-        let text = &self.scratch;
+        let text = std::mem::take(&mut self.scratch);
         self.blank |= text.starts_with(|letter: char| letter.is_whitespace());
-        for word in text.split_whitespace() {
-            if self.blank && !self.out.is_empty() && !self.out.ends_with('\n') {
-                self.out.push(' ');
-            }
-            self.out.push_str(word);
-            self.blank = true;
+        // Most text is ASCII, which is split without decoding it.
+        match text.is_ascii() {
+            true => text.split_ascii_whitespace().for_each(|word| self.word(word)),
+            false => text.split_whitespace().for_each(|word| self.word(word)),
         }
         if !text.trim().is_empty() {
             self.blank = text.ends_with(|letter: char| letter.is_whitespace());
         }
+        self.scratch = text;
+    }
+
+    fn word(&mut self, word: &str) {
+        if self.blank && !self.out.is_empty() && !self.out.ends_with('\n') {
+            self.out.push(' ');
+        }
+        self.out.push_str(word);
+        self.blank = true;
     }
 
     fn line(&mut self) {

@@ -79,7 +79,8 @@ pub(super) async fn thread(
         description: markup::excerpt(&page.opening.html, 160),
         place: page.thread.section.code(),
         canonical: path.clone(),
-        data: if first { structured::data(&app, &path, &page) } else { String::new() },
+        // For search engines, which do not sign in.
+        data: if first && visit.is_anonymous() { structured::data(&app, &path, &page) } else { String::new() },
         robots: if first { "" } else { "noindex,follow" },
         ..Context::default()
     };
