@@ -44,6 +44,9 @@ enum Command {
         /// How long each load lasts, in each of two rounds, seconds.
         #[arg(long, default_value_t = 2)]
         seconds: u64,
+        /// Only these parts.
+        #[arg(long, value_delimiter = ',', default_value = "pages,writing,sizes")]
+        parts: Vec<String>,
         /// The dump of ai.stackexchange.com of 2017, for importing.
         #[arg(long)]
         dump: Option<PathBuf>,
@@ -55,12 +58,15 @@ enum Command {
 #[tokio::main]
 async fn main() {
     match Cli::parse().command {
-        Command::Run { posts, keep, seconds, dump } => run(&posts, &keep, Duration::from_secs(seconds), dump.as_deref()).await,
+        Command::Run { posts, keep, seconds, parts, dump } => {
+            run(&posts, &keep, Duration::from_secs(seconds), &parts, dump.as_deref()).await;
+        }
         Command::Floor { files } => floor::serve(&files).await,
     }
 }
 
-async fn run(sizes: &[usize], keep: &Path, lasting: Duration, dump: Option<&Path>) {
+async fn run(sizes: &[usize], keep: &Path, lasting: Duration, parts: &[String], dump: Option<&Path>) {
+    let wanted = |part: &str| parts.iter().any(|wanted| wanted == part);
     std::fs::create_dir_all(keep).unwrap();
     let mut table = Table::default();
     for posts in sizes {
@@ -72,17 +78,25 @@ async fn run(sizes: &[usize], keep: &Path, lasting: Duration, dump: Option<&Path
         load::get(&server.host, "/robots.txt", "").await;
         table.size(format!("start on {posts} posts, ms"), started.elapsed().as_secs_f64() * 1e3);
         let readers = generate::sessions(&data, 8).await;
-        pages::measure(&mut table, &server, keep, *posts, &readers[0], lasting).await;
-        table.size(format!("memory after reading in {posts} posts, MB"), server.memory());
-        writing::measure(&mut table, &server, &data, *posts, &readers, lasting).await;
-        table.size(format!("memory after writing in {posts} posts, MB"), server.memory());
+        if wanted("pages") {
+            pages::measure(&mut table, &server, keep, *posts, &readers[0], lasting).await;
+            table.size(format!("memory after reading in {posts} posts, MB"), server.memory());
+        }
+        if wanted("writing") {
+            writing::measure(&mut table, &server, &data, *posts, &readers, lasting).await;
+            table.size(format!("memory after writing in {posts} posts, MB"), server.memory());
+        }
         table.size(format!("of it mapped from files in {posts} posts, MB"), server.mapped());
         table.size(format!("peak memory in {posts} posts, MB"), server.peak());
     }
-    sizes::measure(&mut table, keep, dump).await;
+    if wanted("sizes") {
+        sizes::measure(&mut table, keep, dump).await;
+    }
     let last = keep.join(format!("{}.json", sizes.iter().map(ToString::to_string).collect::<Vec<_>>().join("-")));
     table.print(sizes, &last);
-    table.keep(&last);
+    if ["pages", "writing", "sizes"].iter().all(|part| wanted(part)) {
+        table.keep(&last);
+    }
 }
 
 /// Makes the community unless it is there from before.

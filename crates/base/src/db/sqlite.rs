@@ -189,12 +189,12 @@ impl Connection {
         .map_err(|error| Error::Unavailable(format!("cannot open {}: {error}", path.display())))?;
         connection.busy_timeout(BUSY).map_err(Error::internal)?;
         // FULL: a commit is answered only after the file system has it. The caches are per connection and small,
-        // the file is mapped instead.
+        // the file is mapped instead. Pages that change often are copied from the log into the file every 16 MB only.
         connection
             .execute_batch(
                 "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
                  PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000; PRAGMA mmap_size = 268435456;
-                 PRAGMA journal_size_limit = 67108864;",
+                 PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864;",
             )
             .map_err(|error| Error::Unavailable(format!("cannot open {}: {error}", path.display())))?;
         connection.set_prepared_statement_cache_capacity(512);

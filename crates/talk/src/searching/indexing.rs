@@ -136,14 +136,10 @@ async fn fill(db: &Db, mut writer: Writer, kinds: &[Searchable]) -> Result<Write
 
 async fn apply(db: &Db, mut writer: Writer, kinds: &[Searchable], entries: &[Recorded]) -> Result<Writer> {
     let mut things: AHashMap<&str, Vec<Id>> = AHashMap::new();
+    // A first answer, an answer that came or went: the thread says something else about itself now.
+    things.insert("thread", first_answered(db, entries).await?);
     for entry in entries {
         things.entry(entry.kind.as_str()).or_default().push(entry.object);
-        // A first answer, an answer that is gone: the thread says something else about itself now.
-        if entry.kind == "post" && matches!(entry.verb.as_str(), "answered" | "replied" | "hidden" | "restored") {
-            let of: Option<(Id,)> =
-                db.optional(sql!("SELECT thread FROM posts /* removed ones, too */ WHERE id = $1", entry.object)).await?;
-            things.entry("thread").or_default().extend(of.map(|(thread,)| thread));
-        }
         // A thread that was changed as a whole takes its posts along: they carry its title, tags and state.
         if entry.kind == "thread" && !matches!(entry.verb.as_str(), "asked" | "started") {
             writer.remove_thread(entry.object);
@@ -162,6 +158,28 @@ async fn apply(db: &Db, mut writer: Writer, kinds: &[Searchable], entries: &[Rec
         }
     }
     Ok(writer)
+}
+
+/// Threads whose first answer or reply is among the entries, or one that was hidden or restored.
+async fn first_answered(db: &Db, entries: &[Recorded]) -> Result<Vec<Id>> {
+    let posts = |verbs: [&str; 2]| -> Vec<Id> {
+        let of = entries.iter().filter(|entry| entry.kind == "post" && verbs.contains(&entry.verb.as_str()));
+        of.map(|entry| entry.object).collect()
+    };
+    let (new, changed) = (posts(["answered", "replied"]), posts(["hidden", "restored"]));
+    let mut threads: Vec<(Id,)> = Vec::new();
+    for ids in new.chunks(CHUNK) {
+        let first = sql!(
+            "SELECT p.thread FROM posts p WHERE p.id IN (#1) /* removed ones, too */ AND NOT EXISTS (SELECT 1 FROM posts q
+               WHERE q.thread = p.thread AND q.kind = 'reply' AND q.id < p.id AND q.removed_at IS NULL)",
+            ids
+        );
+        threads.extend(db.all::<(Id,)>(first).await?);
+    }
+    for ids in changed.chunks(CHUNK) {
+        threads.extend(db.all::<(Id,)>(sql!("SELECT thread FROM posts /* removed ones, too */ WHERE id IN (#1)", ids)).await?);
+    }
+    Ok(threads.into_iter().map(|(thread,)| thread).collect())
 }
 
 /// Puts the documents of these things, and takes out those that are gone.

@@ -9,6 +9,9 @@ use crate::threads::store::posting::{self, Composed, MOST_NAMED};
 /// Longer texts are refused, bytes.
 const LONGEST: usize = 200_000;
 
+/// Shorter texts are rendered where they come, bytes: that takes less than handing them to another thread and back.
+const SHORT: usize = 4_000;
+
 /// Checks and renders a text for the community of a visit, as its writer may.
 ///
 /// # Errors
@@ -30,7 +33,7 @@ pub async fn compose(app: &App, visit: &Visit, typed: &str) -> Result<Composed> 
     };
     let (text, names) = (source.clone(), known.clone());
     let render = move || Ok(markup::render(&text, &|handle| names.iter().any(|(_, name)| name == handle)));
-    let rendered = work::blocking(render).await?;
+    let rendered = if source.len() < SHORT { render()? } else { work::blocking(render).await? };
     let mentions = known.iter().filter(|(_, name)| rendered.mentions.contains(name)).map(|(id, _)| *id).collect();
     let wanted = linked_threads(app, &here.slug, &rendered.links);
     let threads = match wanted.is_empty() {
