@@ -27,7 +27,12 @@ pub async fn listen(app: App) {
     let (mut held, mut idle) = (None, 0);
     loop {
         match behind(&app.db, &app.index, &app.searchable, &mut held).await {
-            Ok(0) => idle += 1,
+            Ok(0) => {
+                if let Some(writer) = held.take_if(|writer| writer.is_untidy()) {
+                    held = tidied(&app.index, writer).await;
+                }
+                idle += 1;
+            }
             // A full batch: more is waiting (an import beside), so go on at once.
             Ok(n) if n >= BATCH as usize => {
                 idle = 0;
@@ -109,6 +114,12 @@ async fn behind(db: &Db, index: &Arc<Index>, kinds: &[Searchable], held: &mut Op
     let writer = apply(db, writer, kinds, &entries).await?;
     *held = Some(commit(writer, last).await?);
     Ok(entries.len())
+}
+
+/// Commits nothing, which merges what may be merged; without the writer when that fails.
+async fn tidied(index: &Index, writer: Writer) -> Option<Writer> {
+    let cursor = cursor(index).ok()?;
+    commit(writer, cursor).await.inspect_err(|error| tracing::warn!(%error, "the search index is not tidied")).ok()
 }
 
 async fn commit(mut writer: Writer, cursor: i64) -> Result<Writer> {
