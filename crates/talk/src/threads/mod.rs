@@ -34,7 +34,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 300, name: "threads", sql: include_str!("300_threads.sql") },
     Migration { number: 310, name: "writing", sql: include_str!("310_writing.sql") },
     Migration { number: 320, name: "following", sql: include_str!("320_following.sql") },
-    Migration { number: 330, name: "removed", sql: include_str!("330_removed.sql") },
+    Migration { number: 330, name: "rare", sql: include_str!("330_rare.sql") },
 ];
 
 /// The `{id}` of an address: a thread's or a post's.
