@@ -95,7 +95,7 @@ pub async fn site(data: &Path, posts: usize) -> u64 {
         let accounts = accounts.clone();
         let write = move |tx: base::Tx| async move {
             for n in first..(first + 50).min(threads) {
-                thread(&tx, community, audience, &accounts, n, now).await?;
+                thread(&tx, community, audience, &accounts, n, started(n, threads, now)).await?;
             }
             Ok(())
         };
@@ -119,10 +119,14 @@ fn founded_as(slug: &str, now: Time) -> NewCommunity {
     }
 }
 
-async fn thread(tx: &base::Tx, community: Id, audience: Id, accounts: &[Id], n: usize, now: Time) -> base::Result<()> {
+/// When a thread was started: one after the other, over three years.
+fn started(n: usize, threads: usize, now: Time) -> Time {
+    now.plus(-((threads - n) as i64 * (3 * 365 * Time::DAY / threads as i64)) - Time::DAY)
+}
+
+async fn thread(tx: &base::Tx, community: Id, audience: Id, accounts: &[Id], n: usize, at: Time) -> base::Result<()> {
     let mut dice = Dice(n as u64 * 7919);
-    let at = now.plus(-((n as i64 * 7_777_777) % (3 * 365 * Time::DAY)) - Time::DAY);
-    let writing = Writing { origin: Origin::Imported, now, community, audience };
+    let writing = Writing { origin: Origin::Imported, now: at, community, audience };
     let kind = if n.is_multiple_of(3) { Kind::Discussion } else { Kind::Question };
     let new = NewThread {
         community,
@@ -193,6 +197,13 @@ pub async fn thread_path(host: &str) -> String {
     let feed = String::from_utf8(crate::load::get(host, "/c/bench/feed.atom", "").await).unwrap();
     let link = feed.split("<entry>").nth(5).unwrap().split("<link href=\"").nth(1).unwrap().split('"').next().unwrap();
     link.split(host).nth(1).unwrap().to_owned()
+}
+
+/// The ids of the threads on the first page of the list.
+pub async fn latest_threads(host: &str) -> Vec<String> {
+    let page = String::from_utf8(crate::load::get(host, "/c/bench/questions", "").await).unwrap();
+    let ids = page.split("href=\"/c/bench/t/").skip(1).map(|rest| rest.split('/').next().unwrap().to_owned());
+    ids.collect::<std::collections::BTreeSet<_>>().into_iter().collect()
 }
 
 /// The cookies of so many members who are signed in.

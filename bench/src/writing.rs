@@ -18,8 +18,9 @@ pub async fn measure(table: &mut Table, server: &Server, data: &Path, posts: usi
     let mut commits = vec![floor::commits(data, lasting)];
     let mut loads = Vec::new();
     let mut lags = Vec::new();
+    let threads = generate::latest_threads(&server.host).await;
     for round in 0..2 {
-        let (load, mut lag) = write(server, cookies, posts, round, 2 * lasting).await;
+        let (load, mut lag) = write(server, cookies, &threads, round, 2 * lasting).await;
         loads.push(load);
         lags.append(&mut lag);
         commits.push(floor::commits(data, lasting));
@@ -34,13 +35,13 @@ pub async fn measure(table: &mut Table, server: &Server, data: &Path, posts: usi
 }
 
 /// The load, and after how long posts of it were found, ms.
-async fn write(server: &Server, cookies: &[String], posts: usize, round: usize, lasting: Duration) -> (Load, Vec<f64>) {
+async fn write(server: &Server, cookies: &[String], threads: &[String], round: usize, lasting: Duration) -> (Load, Vec<f64>) {
     let (spent, started) = (server.spent(), Instant::now());
     let written = Arc::new(AtomicUsize::new(0));
     let (tell, mut told) = tokio::sync::mpsc::unbounded_channel();
     let mut writers = Vec::new();
     for (number, cookie) in cookies.iter().enumerate() {
-        let writer = Writer { host: server.host.clone(), cookie: cookie.clone(), number, round, threads: posts / 20 };
+        let writer = Writer { host: server.host.clone(), cookie: cookie.clone(), number, round, threads: threads.to_vec() };
         let (written, tell) = (Arc::clone(&written), tell.clone());
         writers.push(tokio::spawn(async move { writer.write(started, lasting, &written, &tell).await }));
     }
@@ -75,7 +76,8 @@ struct Writer {
     cookie: String,
     number: usize,
     round: usize,
-    threads: usize,
+    /// Where they write: in what stands on the first page.
+    threads: Vec<String>,
 }
 
 impl Writer {
@@ -92,7 +94,7 @@ impl Writer {
         while started.elapsed() < lasting {
             n += 1;
             let key = format!("zq{}x{}x{n}x{run}", self.number, self.round);
-            let thread = 1 + (n * 7919 + self.number * 104_729) % self.threads;
+            let thread = &self.threads[(n * 7 + self.number * 11) % self.threads.len()];
             let text = generate::reply(n * 8 + self.number);
             let form = format!("source={key}+{text}&once={key}").replace(' ', "+").replace('\n', "%0D%0A").replace('*', "%2A");
             let request = format!(
