@@ -126,17 +126,19 @@ impl Pages {
 
     /// Answers with `html`, and keeps it when the reader is a visitor.
     pub fn keep(&self, visit: &Visit, headers: &HeaderMap, rev: i64, html: String) -> Response {
-        let anonymous = visit.is_anonymous() && self.most > 0;
         let plain = Bytes::from(html);
-        let packed = takes_gzip(headers).then(|| gzip(&plain, if anonymous { 4 } else { 1 })).flatten();
-        let body = Body { rev, rail: rail(visit), mark: visit.mark, made: visit.now, gzip: packed, plain };
+        let mut body = Body { rev, rail: rail(visit), mark: visit.mark, made: visit.now, gzip: None, plain };
         let size = body.size();
-        if anonymous && size <= self.most / 8 {
+        if visit.is_anonymous() && size <= self.most / 8 {
             let mut kept = self.kept.lock();
             if kept.bytes + size > self.most {
                 kept.make_room(self.most / 2, visit.now);
             }
             kept.insert(key_of(visit), body.clone());
+        }
+        // Most pages are asked for once: this one is packed in a hurry, and well when it is asked for again.
+        if takes_gzip(headers) {
+            body.gzip = gzip(&body.plain, 1);
         }
         body.answer(headers)
     }

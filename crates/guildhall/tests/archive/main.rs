@@ -9,6 +9,7 @@ mod documents;
 mod moving;
 mod place;
 mod restoring;
+mod upgrading;
 
 use binary::{Server, get, guildhall, json};
 use place::{Place, everything};

@@ -31,7 +31,7 @@ async fn goes_to_a_server_and_back_and_life_goes_on() {
 }
 
 /// A server starts on it, finds what was there, takes new rows and finds those.
-async fn lives(place: &Place, word: &str) {
+pub async fn lives(place: &Place, word: &str) {
     let flags = place.flags();
     let mut arguments = vec!["serve", "--listen", "127.0.0.1:0"];
     arguments.extend(flags.iter().map(String::as_str));
