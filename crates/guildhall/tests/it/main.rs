@@ -14,6 +14,7 @@ mod managing;
 mod members;
 mod mending;
 mod moderating;
+mod permissions;
 mod quality;
 mod rules;
 mod searching;
