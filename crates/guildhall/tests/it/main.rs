@@ -4,6 +4,7 @@
 
 mod crowd;
 mod drafting;
+mod hostile;
 mod importing;
 mod indexing;
 mod joining;

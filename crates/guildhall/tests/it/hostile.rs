@@ -1,0 +1,363 @@
+//! Hostile input to everything that takes any: each route is sent what no form of ours sends, by somebody who may use it.
+//! Nothing breaks (no 5xx), nothing that was sent becomes markup, and a refusal says something.
+
+use std::time::Instant;
+
+use axum::http::Method;
+use base::Location;
+use people::communities::Role;
+use testkit::{Answer, Client, Engine, World};
+use web::{Rule, Visibility, encoded};
+
+use crate::writing::form;
+
+const SCRIPT: &str = "\"'><script>alert(1)</script>";
+
+/// What may stand in any field, path or query.
+const VALUES: [&str; 30] = [
+    "",
+    " ",
+    "\0",
+    "a\0b",
+    SCRIPT,
+    "<img src=x onerror=alert(1)>",
+    "javascript:alert(1)",
+    "'; DROP TABLE posts; --",
+    "%' OR 1=1 --",
+    "\u{1b}[2J\u{1b}]0;title\u{7}",
+    "\u{202e}gpj.exe",
+    "\u{feff}\u{200b}\u{2060}",
+    "\u{ffff}\u{10ffff}",
+    "e\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}",
+    "\r\nSet-Cookie: session=x\r\n\r\n<script>alert(1)</script>",
+    "../../../../etc/passwd",
+    "//evil.example/",
+    "/\\evil.example",
+    "https://evil.example/",
+    "-1",
+    "0",
+    "9223372036854775807",
+    "9223372036854775808",
+    "-9223372036854775809",
+    "1e309",
+    "NaN",
+    "٣",
+    "{{7*7}}${7*7}",
+    "1,2,3,,,",
+    "[[[[[[[[[[((((((((((",
+];
+
+/// Fields that are good enough for a form to be taken seriously; one at a time is replaced.
+const FIELDS: [(&str, &str); 62] = [
+    ("about", "words"),
+    ("after", "1"),
+    ("area", "tools"),
+    ("asked", "1"),
+    ("button", "1"),
+    ("community", "wood"),
+    ("deed", "x"),
+    ("description", "words"),
+    ("domain", "example.org"),
+    ("draft_rev", "1"),
+    ("email", "ada@example.org"),
+    ("emoji", "👍"),
+    ("encryption", "tls"),
+    ("face", "1"),
+    ("fields", "{}"),
+    ("from", "guild@example.org"),
+    ("guests", "1"),
+    ("handle", "bob"),
+    ("headline", "words"),
+    ("into", "2"),
+    ("joining", "open"),
+    ("keywords", "words"),
+    ("kind", "question"),
+    ("language", "en"),
+    ("lasting", "60"),
+    ("level", "all"),
+    ("name", "Somebody"),
+    ("new", "1"),
+    ("none", "1"),
+    ("note", "words"),
+    ("old", "1"),
+    ("once", "key"),
+    ("option", "1"),
+    ("other", "words"),
+    ("password", "short"),
+    ("place", "new"),
+    ("poll", "one\ntwo"),
+    ("poll_anonymous", "1"),
+    ("poll_closes", "7"),
+    ("poll_results", "always"),
+    ("poll_several", "1"),
+    ("port", "25"),
+    ("position", "1"),
+    ("post", "2"),
+    ("preview", "1"),
+    ("rev", "1"),
+    ("role", "member"),
+    ("server", "mail.invalid"),
+    ("source", "some words"),
+    ("sure", "1"),
+    ("synonym", "second"),
+    ("tagline", "words"),
+    ("tags", "steel, edge"),
+    ("theme", "dark"),
+    ("title", "A title that is long enough"),
+    ("to", "/"),
+    ("tone", "blue"),
+    ("user", "ada"),
+    ("value", "1"),
+    ("visibility", "public"),
+    ("website", "https://example.org"),
+    ("why", "words"),
+];
+
+/// What queries are asked for.
+const QUERIES: [&str; 20] = [
+    "after",
+    "area",
+    "asked",
+    "at",
+    "before",
+    "community",
+    "email",
+    "from",
+    "lang",
+    "level",
+    "limit",
+    "name",
+    "page",
+    "q",
+    "quote",
+    "sort",
+    "sent",
+    "tag",
+    "title",
+    "to",
+];
+
+/// Bodies that are no form at all, with what they say they are.
+fn bodies() -> Vec<(&'static str, Vec<u8>)> {
+    const FORM: &str = "application/x-www-form-urlencoded";
+    const PARTS: &str = "multipart/form-data; boundary=x";
+    let part = |name: &str, file: &str| {
+        let head = format!(
+            "--x\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{file}\"\r\nContent-Type: text/plain\r\n\r\n"
+        );
+        let place = "--x\r\nContent-Disposition: form-data; name=\"place\"\r\n\r\nnew\r\n";
+        format!("{place}{head}words of a file\r\n--x--\r\n").into_bytes()
+    };
+    let mut all: Vec<(&str, Vec<u8>)> = vec![
+        (FORM, b"%".to_vec()),
+        (FORM, b"source=%zz&title=%4".to_vec()),
+        (FORM, b"source=%FF%FE&title=%C3%28&value=%FF".to_vec()),
+        (FORM, b"source=%ED%A0%80&title=%ED%A0%80".to_vec()),
+        (FORM, b"source=\xff\xfe&\xff=\xff".to_vec()),
+        (FORM, b"&&&=&=&===".to_vec()),
+        (FORM, "a=b&".repeat(10_000).into_bytes()),
+        (FORM, "source=x&value=1&tags=a&option=1&title=abc&".repeat(2000).into_bytes()),
+        (FORM, format!("{}=x", "source[a]".repeat(500)).into_bytes()),
+        (FORM, format!("source={0}&title={0}&name={0}&q={0}", "x".repeat(1 << 20)).into_bytes()),
+        (FORM, b"\0\0\0\0".to_vec()),
+        ("application/json", b"{\"source\": \"x\", \"value\": {\"$gt\": 0}}".to_vec()),
+        ("application/json", "[".repeat(100_000).into_bytes()),
+        ("text/plain", b"source=x".to_vec()),
+        ("text/xml", b"<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><x>&e;</x>".to_vec()),
+        ("", b"source=x".to_vec()),
+        ("multipart/form-data", part("file", "a.txt")),
+        ("multipart/form-data; boundary=", part("file", "a.txt")),
+        ("multipart/form-data; boundary=another", part("file", "a.txt")),
+        (PARTS, b"--x\r\nContent-Disposition: form-data; name=\"source\"\r\n\r\nwords".to_vec()),
+        (PARTS, b"--x".to_vec()),
+        (PARTS, b"--x\r\n\r\n\r\n--x--".to_vec()),
+        (PARTS, format!("--x\r\nX-Long: {}\r\n\r\n", "y".repeat(100_000)).into_bytes()),
+    ];
+    let long = "n".repeat(300);
+    for name in [
+        "../../etc/passwd",
+        "..\\..\\boot.ini",
+        "a\u{202e}txt.exe",
+        "\u{0}.txt",
+        SCRIPT,
+        "a%0d%0aX: y.txt",
+        ".",
+        "..",
+        "CON",
+        &long,
+    ] {
+        all.push((PARTS, part("file", name)));
+    }
+    all.push((PARTS, part("f\r\nX-Y: z\r\n", "a\r\nX-Y: z.txt")));
+    all.push((
+        PARTS,
+        b"--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\xff\xfe.txt\"\r\n\r\nx\r\n--x--\r\n".to_vec(),
+    ));
+    all
+}
+
+/// Somebody who may do everything, and what was wrong with the answers.
+struct Attack {
+    who: Client,
+    engine: Engine,
+    /// How often something was done.
+    done: usize,
+    asked: usize,
+    wrong: Vec<String>,
+}
+
+impl Attack {
+    fn judge(&mut self, what: &str, answer: &Answer) {
+        self.asked += 1;
+        let status = answer.status.as_u16();
+        self.done += usize::from(matches!(status, 200 | 204 | 301 | 303) && !answer.header("location").starts_with("/sign-in?"));
+        let html = answer.header("content-type").starts_with("text/html");
+        let body = answer.body.to_lowercase();
+        let to = answer.header("location");
+        let problem = match status {
+            500.. => "broke",
+            _ if html && (body.contains("<script>alert") || body.contains("<img src=x onerror")) => "sends markup back",
+            300..400 if status != 304 && (!to.starts_with('/') || to.starts_with("//") || to.starts_with("/\\")) => "leads away",
+            400..
+                if !(html && body.contains("<h1"))
+                    && !body.contains("\"title\":")
+                    && !body.contains("role=\"alert\"")
+                    && !body.contains("\"source\":") =>
+            {
+                "says nothing"
+            }
+            _ if answer.headers.get_all("set-cookie").iter().any(|cookie| cookie.as_bytes() == b"session=x") => "sets a cookie",
+            _ => return,
+        };
+        let what: String = what.chars().take(200).collect();
+        self.wrong.push(format!("{problem}: {what:?}: {status} {}", answer.body.chars().take(150).collect::<String>()));
+    }
+
+    async fn send(&mut self, path: &str, form: &str) {
+        let answer = self.who.post(path, form).await;
+        self.judge(&format!("{path} {form}"), &answer);
+    }
+
+    async fn get(&mut self, path: &str) {
+        let answer = self.who.get(path).await;
+        self.judge(path, &answer);
+    }
+
+    /// Forms with one field that is wrong, forms of which everything is wrong, and what is no form.
+    async fn forms(&mut self, rule: &Rule, turn: usize) {
+        let path = &rule.sample.replace("{community}", "wood");
+        for (n, (field, _)) in FIELDS.iter().enumerate() {
+            let value = VALUES[(turn * 7 + n * 11) % VALUES.len()];
+            let sent: Vec<(&str, &str)> =
+                FIELDS.iter().map(|(name, good)| (*name, if name == field { value } else { good })).collect();
+            // The preview of a form writes nothing: every other time without.
+            let sent: Vec<_> = sent.into_iter().filter(|(name, _)| *name != "preview" || n % 4 == 0).collect();
+            self.send(path, &form(&sent)).await;
+        }
+        for value in VALUES {
+            let all: Vec<(&str, &str)> = FIELDS.iter().map(|(name, _)| (*name, value)).collect();
+            self.send(path, &form(&all)).await;
+        }
+        self.send(path, "").await;
+        // How a body is read does not depend on the database.
+        let bodies = if self.engine == Engine::Sqlite { bodies() } else { Vec::new() };
+        for (kind, body) in bodies {
+            let told = format!("{path} as {kind:?}: {}", String::from_utf8_lossy(&body[..body.len().min(100)]));
+            let answer = self.who.send(path, kind, body).await;
+            self.judge(&told, &answer);
+        }
+    }
+
+    /// Addresses that name what cannot be.
+    async fn paths(&mut self, rule: &Rule) {
+        let names = rule.path.split('/').filter(|part| part.starts_with('{') && *part != "{community}");
+        for (name, value) in names.flat_map(|name| VALUES.map(|value| (name, value))) {
+            let path = rule.path.replace("{community}", "wood").replace(name, &encoded(value));
+            let path = path.split('/').map(|part| if part.starts_with('{') { "1" } else { part }).collect::<Vec<_>>().join("/");
+            match rule.method {
+                Method::GET => self.get(&path).await,
+                _ => self.send(&path, "value=1&source=words&to=/").await,
+            }
+        }
+    }
+
+    async fn queries(&mut self, rule: &Rule, turn: usize) {
+        let path = rule.sample.replace("{community}", "wood");
+        let path = path.split('?').next().unwrap();
+        for (n, key) in QUERIES.iter().enumerate() {
+            for more in 0..3 {
+                self.get(&format!("{path}?{key}={}", encoded(VALUES[(turn * 7 + n * 11 + more * 5) % VALUES.len()]))).await;
+            }
+        }
+        for odd in ["%", "%FF=%FF", "q=%FF&after=%FF", "q=%ED%A0%80", "=&&==", "q=1&q=2&after=1&after=2", "q[]=1&q[a][b]=2"] {
+            self.get(&format!("{path}?{odd}")).await;
+        }
+        self.get(&format!("{path}?q={}", "a+".repeat(10_000))).await;
+    }
+}
+
+/// Ada, who asked what the samples of the routes name and may do everything; bob answers her and asks, too.
+async fn attack(world: &World) -> Attack {
+    let engine = if matches!(world.location, Location::File(_)) { Engine::Sqlite } else { Engine::Postgres };
+    let community = world.community("wood", Visibility::Public).await;
+    let mut clients = Vec::new();
+    for (name, role) in [("ada", Some(Role::Champion)), ("bob", None)] {
+        let account = world.account(name, role.is_some()).await;
+        world.join(community, account, role).await;
+        clients.push(world.signed_in(account).await);
+    }
+    let poll = [("kind", "discussion"), ("poll", "one\ntwo"), ("poll_results", "always")];
+    for (n, more) in [&[("kind", "question")][..], &[("kind", "question")], &poll].into_iter().enumerate() {
+        let ask = [
+            ("title", ["First question", "Second question", "Third of them"][n]),
+            ("source", "words"),
+            ("tags", "first, second"),
+        ];
+        let asked = clients[n % 2].post("/c/wood/new", &form(&[&ask[..], more].concat())).await;
+        assert_eq!(asked.status, 303, "{}", asked.body);
+        let answer = form(&[("source", "an answer")]);
+        let answered = clients[1 - n % 2].post(&format!("/c/wood/threads/{}/reply", n + 1), &answer).await;
+        assert_eq!(answered.status, 303, "{}", answered.body);
+    }
+    Attack { who: clients.swap_remove(0), engine, done: 0, asked: 0, wrong: Vec::new() }
+}
+
+/// All routes but the one that ends it; those that take away what the others need come last.
+fn rules() -> Vec<Rule> {
+    let mut rules: Vec<Rule> = guildhall::features().iter().flat_map(|feature| feature.routes.rules()).collect();
+    let last = ["/close", "/turn", "/move", "/duplicate", "/merge", "/split", "/remove", "/join", "/leave"];
+    rules.retain(|rule| rule.path != "/sign-out");
+    rules.sort_by_key(|rule| {
+        last.iter().position(|end| rule.path.ends_with(end) && rule.method == Method::POST).map_or(0, |n| n + 1)
+    });
+    rules
+}
+
+async fn nothing_that_is_sent_breaks_anything(world: World) {
+    let started = Instant::now();
+    let (mut attack, mut idle) = (attack(&world).await, Vec::new());
+    for (turn, rule) in rules().iter().enumerate() {
+        attack.done = 0;
+        match rule.method {
+            Method::GET => attack.queries(rule, turn).await,
+            _ => attack.forms(rule, turn).await,
+        }
+        attack.paths(rule).await;
+        if attack.done == 0 {
+            idle.push(format!("{} {}", rule.method, rule.path));
+        }
+    }
+    // What was kept of it is looked at.
+    for rule in rules().iter().filter(|rule| rule.method == Method::GET) {
+        attack.get(&rule.sample.replace("{community}", "wood")).await;
+    }
+    let (asked, wrong) = (attack.asked, attack.wrong);
+    println!("{asked} requests in {:?}", started.elapsed());
+    assert!(wrong.is_empty(), "{} of {asked}:\n{}", wrong.len(), wrong.iter().take(60).cloned().collect::<Vec<_>>().join("\n"));
+    // A sweep that is refused at the door shows nothing.
+    assert!(idle.len() < 25, "nothing was ever done at {idle:#?}");
+    let miscounted = world.wrong_counters().await;
+    assert!(miscounted.is_empty(), "{miscounted:#?}");
+}
+
+testkit::on_both_engines!(crate::world: nothing_that_is_sent_breaks_anything);
