@@ -17,11 +17,7 @@ pub struct Server {
 }
 
 impl Server {
-    pub fn start(arguments: &[&str]) -> Server {
-        Server::run(guildhall(arguments))
-    }
-
-    pub fn run(mut command: Command) -> Server {
+    pub fn start(mut command: Command) -> Server {
         let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut first_line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut first_line).unwrap();

@@ -55,7 +55,7 @@ impl House {
     }
 
     pub fn serve(&self) -> Server {
-        Server::run(self.serving())
+        Server::start(self.serving())
     }
 
     fn sign_in(&self) -> String {
@@ -69,9 +69,16 @@ impl House {
 
     /// The database, behind the program's back.
     pub async fn db(&self) -> Db {
-        let file = || Location::File(self.data().join("guildhall.sqlite"));
-        Db::open(&self.url.clone().map_or_else(file, Location::Server)).await.unwrap()
+        match &self.url {
+            Some(url) => Db::open(&Location::Server(url.clone())).await.unwrap(),
+            None => db_in(&self.data()).await,
+        }
     }
+}
+
+/// The database of a folder.
+pub async fn db_in(folder: &Path) -> Db {
+    Db::open(&Location::File(folder.join("guildhall.sqlite"))).await.unwrap()
 }
 
 fn dump(folder: &Path) {

@@ -8,9 +8,9 @@ use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use base::{Time, sql};
+use base::{Db, Time, sql};
 
-use crate::{House, Server, get};
+use crate::{Server, get};
 
 /// A post that was answered with success.
 #[derive(Clone, Debug)]
@@ -94,21 +94,21 @@ impl Writers {
 }
 
 /// What is missing of `written` in the database, or is there more than once.
-pub async fn lost(house: &House, written: &[Written]) -> Vec<String> {
-    let there: Vec<(String,)> =
-        house.db().await.all(sql!(scan "a test", "SELECT source FROM posts WHERE removed_at IS NULL")).await.unwrap();
+pub async fn lost(db: &Db, written: &[Written]) -> Vec<String> {
+    let there: Vec<(String,)> = db.all(sql!(scan "a test", "SELECT source FROM posts WHERE removed_at IS NULL")).await.unwrap();
     let mut times: HashMap<&str, usize> = HashMap::new();
     for (text,) in &there {
         *times.entry(text).or_default() += 1;
     }
-    let missing = written.iter().filter(|post| !times.contains_key(post.text.as_str())).map(|post| format!("lost: {}", post.text));
+    let missing =
+        written.iter().filter(|post| !times.contains_key(post.text.as_str())).map(|post| format!("lost: {}", post.text));
     let twice = times.iter().filter(|(text, count)| text.starts_with("round ") && **count > 1);
     missing.chain(twice.map(|(text, count)| format!("{count} times: {text}"))).collect()
 }
 
 /// Everything that was answered is there, once; the program serves it, search finds the last of it, every number is right.
-pub async fn check(house: &House, server: &Server, written: &[Written]) {
-    let lost = lost(house, written).await;
+pub async fn check(db: &Db, server: &Server, written: &[Written]) {
+    let lost = lost(db, written).await;
     assert!(lost.is_empty(), "{} of {} answered posts: {:#?}", lost.len(), written.len(), &lost[..lost.len().min(5)]);
     let host = server.host();
     for post in written.iter().rev().take(20) {
@@ -122,6 +122,6 @@ pub async fn check(house: &House, server: &Server, written: &[Written]) {
         assert!(Instant::now() < until, "search does not find {word}");
         std::thread::sleep(Duration::from_millis(100));
     }
-    let wrong = testkit::wrong_counters(&house.db().await).await;
+    let wrong = testkit::wrong_counters(db).await;
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
