@@ -14,8 +14,10 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::{TcpListener, TcpStream};
 use tower::ServiceExt as _;
+use tower_http::timeout::TimeoutBody;
 
-/// A request's head has come after so long, or the connection is closed; an idle one is closed, too.
+/// A request's head has come after so long, or the connection is closed; an idle one is closed, too. Of a body something
+/// has come in that time, or it is read as one that ended too early.
 pub(super) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Answers whoever connects until `stop`; then finishes what is under way.
@@ -30,7 +32,7 @@ pub(super) async fn answer(listener: TcpListener, router: Router, patience: Dura
         };
         let router = router.clone();
         let service = hyper::service::service_fn(move |request: Request<Incoming>| {
-            let mut request = request.map(Body::new);
+            let mut request = request.map(|body| Body::new(TimeoutBody::new(patience, body)));
             request.extensions_mut().insert(ConnectInfo(peer));
             let answer = router.clone().oneshot(request);
             async move { Ok::<_, Infallible>(answer.await.unwrap_or_else(|never| match never {})) }
@@ -60,8 +62,6 @@ async fn accept(listener: &TcpListener) -> (TcpStream, SocketAddr) {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "tests")]
-
     use std::time::Instant;
 
     use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -71,7 +71,7 @@ mod tests {
     async fn connected(patience: Duration) -> TcpStream {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let router = Router::new().route("/", axum::routing::get(|| async { "here" }));
+        let router = Router::new().route("/", axum::routing::get(|| async { "here" }).post(|body: String| async { body }));
         tokio::spawn(answer(listener, router, patience, std::future::pending()));
         TcpStream::connect(address).await.unwrap()
     }
@@ -87,6 +87,16 @@ mod tests {
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
         assert!(started.elapsed() >= Duration::from_millis(500));
+    }
+
+    #[tokio::test]
+    async fn a_body_that_stops_coming_is_not_waited_for() {
+        let mut stream = connected(Duration::from_millis(500)).await;
+        stream.write_all(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 900\r\n\r\nsome").await.unwrap();
+        let mut answer = String::new();
+        let whole = stream.read_to_string(&mut answer);
+        tokio::time::timeout(Duration::from_secs(10), whole).await.unwrap().unwrap();
+        assert!(answer.starts_with("HTTP/1.1 400"), "{answer}");
     }
 
     #[tokio::test]

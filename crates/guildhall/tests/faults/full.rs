@@ -52,7 +52,7 @@ async fn a_full_disk_refuses_in_words_and_loses_nothing() {
     let server = Server::start(with_room_for(&house, house.serving()));
     let host = server.host();
     let writers = Writers::start(&host, &house.cookie, 0);
-    std::thread::sleep(Duration::from_millis(700));
+    writers.wait_for(100);
     fs::write(sign(&house), "").unwrap();
     let refused = until(&house, &host, "full", |answer| answer.as_ref().is_err());
     assert!(is_clear(&refused) && refused.contains("zqfull"), "the page holds what was typed: {refused}");

@@ -15,11 +15,10 @@ async fn every_answered_post_outlives_the_program(engine: Engine) {
     for round in 0..3 {
         let server = house.serve();
         let writers = Writers::start(&server.host(), &house.cookie, round);
-        std::thread::sleep(Duration::from_millis(2000));
+        writers.wait_for(300);
         drop(server);
         let (answered, refused) = writers.end();
         assert!(refused.is_empty(), "{refused:?}");
-        assert!(answered.len() > 50, "only {} posts", answered.len());
         written.extend(answered);
         check(&house.db().await, &house.serve(), &written).await;
     }
@@ -69,11 +68,10 @@ async fn every_answered_post_outlives_the_database_server() {
     let (server, mut written) = (house.serve(), Vec::new());
     for round in 0..2 {
         let writers = Writers::start(&server.host(), &house.cookie, round);
-        std::thread::sleep(Duration::from_millis(2000));
+        writers.wait_for(100);
         cluster.script("crash");
         std::thread::sleep(Duration::from_millis(300));
         let (answered, refused) = writers.end();
-        assert!(answered.len() > 50, "only {} posts", answered.len());
         let clear = |answer: &String| answer.starts_with("HTTP/1.1 503") && answer.contains("Not available at the moment");
         assert!(!refused.is_empty() && refused.iter().all(clear), "{:?}", refused.iter().find(|answer| !clear(answer)));
         written.extend(answered);

@@ -1,6 +1,6 @@
 //! The real binary when things go wrong: killed while many write, without power, without room, beset by strange clients.
 
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "tests, which tell their figures")]
 
 #[path = "../binary/mod.rs"]
 mod binary;

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use base::{Db, Time, sql};
+use base::{Db, sql};
 
 use crate::{Server, get};
 
@@ -50,15 +50,16 @@ pub fn reply(host: &str, cookie: &str, thread: usize, text: &str) -> Result<Writ
 
 pub struct Writers {
     stop: Arc<AtomicBool>,
+    count: Arc<AtomicUsize>,
     threads: Vec<JoinHandle<(Vec<Written>, Vec<String>)>>,
 }
 
 impl Writers {
     /// Eight start to write in four threads.
     pub fn start(host: &str, cookie: &str, round: usize) -> Writers {
-        let stop = Arc::new(AtomicBool::new(false));
+        let (stop, count) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicUsize::new(0)));
         let one = |n: usize| {
-            let (stop, host, cookie) = (Arc::clone(&stop), host.to_owned(), cookie.to_owned());
+            let (stop, count, host, cookie) = (Arc::clone(&stop), Arc::clone(&count), host.to_owned(), cookie.to_owned());
             std::thread::spawn(move || {
                 let (mut written, mut refused) = (Vec::new(), Vec::new());
                 for i in 0.. {
@@ -66,7 +67,10 @@ impl Writers {
                         break;
                     }
                     match reply(&host, &cookie, 1 + n % 4, &format!("round {round} writer {n} word zq{round}x{n}x{i}")) {
-                        Ok(post) => written.push(post),
+                        Ok(post) => {
+                            written.push(post);
+                            count.fetch_add(1, SeqCst);
+                        }
                         // Nobody is there: what was under way had no answer.
                         Err(none) if !none.starts_with("HTTP/1.1 ") => std::thread::sleep(Duration::from_millis(20)),
                         Err(answer) => refused.push(answer),
@@ -76,7 +80,16 @@ impl Writers {
             })
         };
         let threads = (0..8).map(one).collect();
-        Writers { stop, threads }
+        Writers { stop, count, threads }
+    }
+
+    /// Waits until so many posts were answered with success.
+    pub fn wait_for(&self, posts: usize) {
+        let end = Instant::now() + Duration::from_secs(60);
+        while self.count.load(SeqCst) < posts {
+            assert!(Instant::now() < end, "only {} posts in a minute", self.count.load(SeqCst));
+            std::thread::sleep(Duration::from_millis(5));
+        }
     }
 
     /// What they were answered with success, in that order, and what else they were answered.
@@ -117,7 +130,7 @@ pub async fn check(db: &Db, server: &Server, written: &[Written]) {
     }
     let last = written.last().unwrap();
     let word = last.text.rsplit(' ').next().unwrap();
-    let until = Instant::now() + Duration::from_millis(20 * Time::SECOND.unsigned_abs());
+    let until = Instant::now() + Duration::from_secs(40);
     while !get(&host, &format!("/api/v1/search?q={word}"), "").contains("Question number") {
         assert!(Instant::now() < until, "search does not find {word}");
         std::thread::sleep(Duration::from_millis(100));

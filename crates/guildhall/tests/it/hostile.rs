@@ -1,8 +1,6 @@
 //! Hostile input to everything that takes any: each route is sent what no form of ours sends, by somebody who may use it.
 //! Nothing breaks (no 5xx), nothing that was sent becomes markup, and a refusal says something.
 
-use std::time::Instant;
-
 use axum::http::Method;
 use base::Location;
 use people::communities::Role;
@@ -113,6 +111,23 @@ const FIELDS: [(&str, &str); 62] = [
     ("why", "words"),
 ];
 
+/// Fields in which people write what others read.
+const TEXTS: [&str; 13] = [
+    "about",
+    "description",
+    "headline",
+    "keywords",
+    "name",
+    "note",
+    "other",
+    "place",
+    "source",
+    "synonym",
+    "tagline",
+    "title",
+    "why",
+];
+
 /// What queries are asked for.
 const QUERIES: [&str; 20] = [
     "after",
@@ -206,6 +221,11 @@ struct Attack {
     wrong: Vec<String>,
 }
 
+/// Whether a refusal has words: a page, a message for a script, or the newer draft that stands in the way.
+fn says(body: &str) -> bool {
+    ["<h1", "\"title\":", "\"source\":"].iter().any(|words| body.contains(words))
+}
+
 impl Attack {
     fn judge(&mut self, what: &str, answer: &Answer) {
         self.asked += 1;
@@ -218,14 +238,7 @@ impl Attack {
             500.. => "broke",
             _ if html && (body.contains("<script>alert") || body.contains("<img src=x onerror")) => "sends markup back",
             300..400 if status != 304 && (!to.starts_with('/') || to.starts_with("//") || to.starts_with("/\\")) => "leads away",
-            400..
-                if !(html && body.contains("<h1"))
-                    && !body.contains("\"title\":")
-                    && !body.contains("role=\"alert\"")
-                    && !body.contains("\"source\":") =>
-            {
-                "says nothing"
-            }
+            400.. if !says(&body) => "says nothing",
             _ if answer.headers.get_all("set-cookie").iter().any(|cookie| cookie.as_bytes() == b"session=x") => "sets a cookie",
             _ => return,
         };
@@ -259,6 +272,15 @@ impl Attack {
             self.send(path, &form(&all)).await;
         }
         self.send(path, "").await;
+        // What is kept of it is looked at where one is led to.
+        let marked: Vec<(&str, &str)> =
+            FIELDS.iter().map(|(name, good)| (*name, if TEXTS.contains(name) { SCRIPT } else { good })).collect();
+        let marked: Vec<_> = marked.into_iter().filter(|(name, _)| !["preview", "once", "poll"].contains(name)).collect();
+        let answer = self.who.post(path, &form(&marked)).await;
+        self.judge(&format!("{path} with markup"), &answer);
+        if answer.status == 303 {
+            self.get(answer.header("location").split('#').next().unwrap()).await;
+        }
         // How a body is read does not depend on the database.
         let bodies = if self.engine == Engine::Sqlite { bodies() } else { Vec::new() };
         for (kind, body) in bodies {
@@ -285,7 +307,7 @@ impl Attack {
         let path = rule.sample.replace("{community}", "wood");
         let path = path.split('?').next().unwrap();
         for (n, key) in QUERIES.iter().enumerate() {
-            for more in 0..3 {
+            for more in 0..if self.engine == Engine::Sqlite { 3 } else { 1 } {
                 self.get(&format!("{path}?{key}={}", encoded(VALUES[(turn * 7 + n * 11 + more * 5) % VALUES.len()]))).await;
             }
         }
@@ -334,7 +356,6 @@ fn rules() -> Vec<Rule> {
 }
 
 async fn nothing_that_is_sent_breaks_anything(world: World) {
-    let started = Instant::now();
     let (mut attack, mut idle) = (attack(&world).await, Vec::new());
     for (turn, rule) in rules().iter().enumerate() {
         attack.done = 0;
@@ -352,7 +373,6 @@ async fn nothing_that_is_sent_breaks_anything(world: World) {
         attack.get(&rule.sample.replace("{community}", "wood")).await;
     }
     let (asked, wrong) = (attack.asked, attack.wrong);
-    println!("{asked} requests in {:?}", started.elapsed());
     assert!(wrong.is_empty(), "{} of {asked}:\n{}", wrong.len(), wrong.iter().take(60).cloned().collect::<Vec<_>>().join("\n"));
     // A sweep that is refused at the door shows nothing.
     assert!(idle.len() < 25, "nothing was ever done at {idle:#?}");
