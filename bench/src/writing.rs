@@ -107,7 +107,7 @@ impl Writer {
             let status = connection.send(&request).await;
             assert_eq!(status, 303, "{}", String::from_utf8_lossy(connection.body()));
             took.push(sent.elapsed().as_secs_f64() * 1e3);
-            if written.fetch_add(1, Relaxed) % LOOKED_FOR == 0 {
+            if written.fetch_add(1, Relaxed).is_multiple_of(LOOKED_FOR) {
                 tell.send((key, Instant::now())).unwrap();
             }
         }

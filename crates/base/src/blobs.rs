@@ -51,7 +51,7 @@ impl Blobs {
             fs::create_dir_all(folder)?;
             File::open(&self.root)?.sync_all()?;
         }
-        file.persist(&path).map_err(Error::internal)?;
+        file.persist(&path).map_err(|failed| Error::from(failed.error))?;
         File::open(folder)?.sync_all()?;
         Ok(hash)
     }

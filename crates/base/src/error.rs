@@ -59,6 +59,10 @@ impl std::error::Error for Error {}
 
 impl From<std::io::Error> for Error {
     fn from(cause: std::io::Error) -> Error {
-        Error::internal(cause)
+        use std::io::ErrorKind::{QuotaExceeded, ReadOnlyFilesystem, StorageFull};
+        match cause.kind() {
+            StorageFull | QuotaExceeded | ReadOnlyFilesystem => Error::Unavailable(cause.to_string()),
+            _ => Error::internal(cause),
+        }
     }
 }

@@ -38,7 +38,7 @@ fn dump(folder: &Path, threads: usize) {
 #[test]
 fn the_demo_says_when_it_is_ready_and_its_links_sign_in() {
     let started = Instant::now();
-    let demo = Server::start(&["demo", "--json", "--listen", "127.0.0.1:0"]);
+    let demo = Server::start(guildhall(&["demo", "--json", "--listen", "127.0.0.1:0"]));
     let took = started.elapsed();
     let line: serde_json::Value = serde_json::from_str(&demo.first_line).unwrap();
     let host = demo.host();
@@ -86,7 +86,7 @@ fn a_killed_import_is_taken_up_where_it_was() {
     {
         assert_eq!(numbers[kind], wanted, "{kind}");
     }
-    let server = Server::start(&["serve", "--data", &data, "--listen", "127.0.0.1:0"]);
+    let server = Server::start(guildhall(&["serve", "--data", &data, "--listen", "127.0.0.1:0"]));
     assert!(get(&server.host(), "/api/v1/search?q=joint1499", "").contains("Question number 1499"));
 }
 
@@ -107,7 +107,7 @@ fn a_crash_between_commit_and_indexing_loses_nothing() {
         .unwrap();
     assert!(!child.wait().unwrap().success(), "it was killed");
     assert_eq!(stats(&data)["questions"], 600, "every row is there");
-    let server = Server::start(&["serve", "--data", &data, "--listen", "127.0.0.1:0"]);
+    let server = Server::start(guildhall(&["serve", "--data", &data, "--listen", "127.0.0.1:0"]));
     let deadline = Instant::now() + Duration::from_secs(20);
     while !get(&server.host(), "/api/v1/search?q=joint599", "").contains("Question number 599") {
         assert!(Instant::now() < deadline, "the index never caught up");
@@ -121,7 +121,7 @@ fn an_import_beside_a_running_server_is_found_there() {
     let source = folder.path().join("wood-2016");
     dump(&source, 200);
     let data = folder.path().join("data").display().to_string();
-    let server = Server::start(&["serve", "--data", &data, "--listen", "127.0.0.1:0"]);
+    let server = Server::start(guildhall(&["serve", "--data", &data, "--listen", "127.0.0.1:0"]));
     let report = json(
         &guildhall(&[
             "import",
@@ -147,7 +147,7 @@ fn an_import_beside_a_running_server_is_found_there() {
 fn what_cannot_work_says_why() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data").display().to_string();
-    let server = Server::start(&["serve", "--data", &data, "--listen", "127.0.0.1:0"]);
+    let server = Server::start(guildhall(&["serve", "--data", &data, "--listen", "127.0.0.1:0"]));
     let host = server.host();
     let told = |arguments: &[&str]| {
         let output = guildhall(arguments).output().unwrap();
@@ -175,7 +175,7 @@ fn an_administrator_makes_a_champion() {
         .unwrap();
     run(&["admin", "create-account", "--handle", "ada", "--name", "Ada Lovelace"]);
     run(&["admin", "grant", "--community", "wood", "--handle", "ada", "--role", "champion"]);
-    let server = Server::start(&["serve", "--data", &data, "--listen", "127.0.0.1:0"]);
+    let server = Server::start(guildhall(&["serve", "--data", &data, "--listen", "127.0.0.1:0"]));
     let host = server.host();
     let link = run(&["admin", "sign-in-link", "--handle", "ada", "--public-url", &format!("http://{host}")]);
     let path = link["url"].as_str().unwrap().split(&host).nth(1).unwrap().to_owned();

@@ -1,13 +1,18 @@
 //! What must be true after whatever was done: every number that pages show is what the rows say.
 
-use base::{Tx, sql};
+use base::{Db, Tx, sql};
 
 use crate::World;
 
+/// Compares all kept counters with counts of the rows; a line for each that is wrong.
+pub async fn wrong_counters(db: &Db) -> Vec<String> {
+    db.read(|tx| async move { wrong(&tx).await }).await.unwrap()
+}
+
 impl World {
-    /// Compares all kept counters with counts of the rows; a line for each that is wrong.
+    /// As [`wrong_counters`].
     pub async fn wrong_counters(&self) -> Vec<String> {
-        self.db().read(|tx| async move { wrong(&tx).await }).await.unwrap()
+        wrong_counters(self.db()).await
     }
 }
 

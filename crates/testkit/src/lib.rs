@@ -20,6 +20,7 @@ use base::db::Migration;
 use base::{Blobs, Clock, Db, Limits, Location, Random, Time, db};
 use web::{App, Assets, Environment, Feature, Pages, Parts, Remembered, Texts};
 
+pub use checks::wrong_counters;
 pub use client::{Answer, Client};
 
 /// Which database a world stands on.

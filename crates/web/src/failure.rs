@@ -25,6 +25,8 @@ pub enum Kind {
     Forbidden,
     Invalid,
     Conflict,
+    /// More was sent than is taken.
+    TooLarge,
     Limited(u32),
     Unavailable,
     Internal,
@@ -133,6 +135,7 @@ impl Kind {
             Kind::Forbidden => (StatusCode::FORBIDDEN, "forbidden"),
             Kind::Invalid => (StatusCode::UNPROCESSABLE_ENTITY, "invalid"),
             Kind::Conflict => (StatusCode::CONFLICT, "conflict"),
+            Kind::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too-large"),
             Kind::Limited(_) => (StatusCode::TOO_MANY_REQUESTS, "limited"),
             Kind::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, "unavailable"),
             Kind::Internal => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),

@@ -7,6 +7,7 @@ use base::{Error, Problem};
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
+use crate::failure::Kind;
 use crate::{Failure, Tongue};
 
 /// Bytes of a form: a text of one megabyte takes up to three in a form's own writing.
@@ -20,7 +21,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
 
     async fn from_request(mut request: Request, state: &S) -> Result<Form<T>, Failure> {
         DefaultBodyLimit::max(MOST).apply(&mut request);
-        let body = Bytes::from_request(request, state).await.map_err(|_| Error::invalid("form", "invalid"))?;
+        let body = Bytes::from_request(request, state).await.map_err(|_| Failure::Error(Kind::TooLarge))?;
         serde_html_form::from_bytes(&body).map(Form).map_err(|_| Error::invalid("form", "invalid").into())
     }
 }

@@ -110,7 +110,7 @@ async fn pass(
     let allowed = permission.check(&visit);
     let (kept_request, kept) = match resend::keep(request).await {
         Ok(both) => both,
-        Err(too_large) => return too_large,
+        Err(failure) => return failure.answer(&app, &visit, wants_json),
     };
     request = kept_request;
     if let Err(refusal) = allowed {

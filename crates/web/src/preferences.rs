@@ -1,12 +1,11 @@
 //! `POST /preferences`: language and theme, kept in cookies, so that visitors have them, too.
 
-use axum::Form;
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use http::{StatusCode, header};
 use serde::Deserialize;
 
-use crate::{App, Failure, Feature, Language, Permission, Routes, Theme, set_cookie};
+use crate::{App, Failure, Feature, Form, Language, Permission, Routes, Theme, set_cookie};
 
 const YEAR: i64 = 365 * 24 * 3600;
 

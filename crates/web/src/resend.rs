@@ -1,13 +1,16 @@
 //! What somebody typed is never lost: when a form that holds a text fails for whatever reason (signed out meanwhile, a full
 //! disk, a thread that was closed or moved away), the answer is a page that holds it and can send it again.
 
-use axum::body::{Body, Bytes, to_bytes};
+use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest as _, Multipart, Request};
 use axum::response::{IntoResponse as _, Response};
+use base::Error;
+use futures_util::StreamExt as _;
 use http::{HeaderValue, StatusCode, header};
 
+use crate::failure::Kind;
 use crate::page::{Context, Shell};
-use crate::{App, Visit};
+use crate::{App, Failure, Visit};
 
 /// A form with a text is at most so large, bytes.
 const MOST: usize = 12 << 20;
@@ -25,15 +28,31 @@ pub(crate) struct Kept {
 }
 
 /// Takes the body of a form out, keeps it, and puts it back. Other bodies (files) pass by.
-pub(crate) async fn keep(request: Request) -> Result<(Request, Kept), Response> {
+pub(crate) async fn keep(request: Request) -> Result<(Request, Kept), Failure> {
     let form =
         request.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"application/x-www-form"));
     if request.method() != http::Method::POST || !form {
         return Ok((request, Kept::default()));
     }
     let (parts, body) = request.into_parts();
-    let bytes = to_bytes(body, MOST).await.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE.into_response())?;
+    let bytes = whole(body).await?;
     Ok((Request::from_parts(parts, Body::from(bytes.clone())), Kept { form: bytes, with_files: false }))
+}
+
+/// The bytes of a form. What is too much is read on for a while and thrown away, or a browser would see a broken connection
+/// instead of the answer.
+async fn whole(body: Body) -> Result<Bytes, Failure> {
+    let (mut chunks, mut bytes, mut seen) = (body.into_data_stream(), Vec::new(), 0);
+    while let Some(chunk) = chunks.next().await {
+        let chunk = chunk.map_err(|_| Error::invalid("form", "invalid"))?;
+        seen += chunk.len();
+        match seen {
+            ..=MOST => bytes.extend_from_slice(&chunk),
+            _ if seen > 4 * MOST => break,
+            _ => bytes = Vec::new(),
+        }
+    }
+    if seen > MOST { Err(Failure::Error(Kind::TooLarge)) } else { Ok(bytes.into()) }
 }
 
 /// The typed fields of a form with files, when it is refused before anybody reads it.

@@ -182,7 +182,8 @@ pub(super) fn failed(error: tokio_postgres::Error) -> Error {
     match error.code() {
         Some(code) if *code == SqlState::UNIQUE_VIOLATION || *code == SqlState::FOREIGN_KEY_VIOLATION => Error::Conflict(told),
         Some(code) if *code == SqlState::T_R_DEADLOCK_DETECTED => Error::Conflict(told),
-        Some(code) if code.code().starts_with("53") => Error::Unavailable(told),
+        // Classes of PostgreSQL's appendix A: connection, resources (a full disk), operator (it stops, or died), system.
+        Some(code) if ["08", "53", "57", "58"].iter().any(|class| code.code().starts_with(class)) => Error::Unavailable(told),
         None => Error::Unavailable(told),
         Some(_) => Error::Internal(told),
     }

@@ -280,10 +280,10 @@ fn at(query: &Query, error: rusqlite::Error) -> Error {
 }
 
 pub(super) fn failed(error: rusqlite::Error) -> Error {
-    use rusqlite::ErrorCode::{ConstraintViolation, DatabaseBusy, DiskFull, ReadOnly};
+    use rusqlite::ErrorCode::{ConstraintViolation, DatabaseBusy, DiskFull, ReadOnly, SystemIoFailure};
     match error.sqlite_error_code() {
         Some(ConstraintViolation) => Error::Conflict(error.to_string()),
-        Some(DatabaseBusy | DiskFull | ReadOnly) => Error::Unavailable(error.to_string()),
+        Some(DatabaseBusy | DiskFull | ReadOnly | SystemIoFailure) => Error::Unavailable(error.to_string()),
         _ => Error::internal(error),
     }
 }

@@ -86,7 +86,7 @@ fn the_nginx_example_serves() {
     };
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data").display().to_string();
-    let server = Server::start(&["serve", "--data", &data, "--listen", "127.0.0.1:0"]);
+    let server = Server::start(crate::guildhall(&["serve", "--data", &data, "--listen", "127.0.0.1:0"]));
     let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let proxy = Nginx::start(folder.path(), &free.to_string(), &[(&echo(), "echo"), (&server.host(), "site")]);
     let answer = ask(&proxy.listen, "GET / HTTP/1.1\r\nHost: site\r\nConnection: close\r\n\r\n", 0);

@@ -35,7 +35,7 @@ pub async fn lives(place: &Place, word: &str) {
     let flags = place.flags();
     let mut arguments = vec!["serve", "--listen", "127.0.0.1:0"];
     arguments.extend(flags.iter().map(String::as_str));
-    let server = Server::start(&arguments);
+    let server = Server::start(crate::guildhall(&arguments));
     let host = server.host();
     assert!(get(&host, "/c/coffee", "").contains("Coffee Guild"));
     found(&host, "espresso", "\"title\"");

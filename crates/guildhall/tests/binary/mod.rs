@@ -10,15 +10,15 @@ pub fn guildhall(arguments: &[&str]) -> Command {
     command
 }
 
-/// A server that is killed when the test ends.
+/// A server that is killed (`kill -9`) when it is dropped.
 pub struct Server {
     child: Child,
     pub first_line: String,
 }
 
 impl Server {
-    pub fn start(arguments: &[&str]) -> Server {
-        let mut child = guildhall(arguments).stdout(Stdio::piped()).spawn().unwrap();
+    pub fn start(mut command: Command) -> Server {
+        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut first_line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut first_line).unwrap();
         Server { child, first_line }

@@ -89,4 +89,15 @@ async fn write(client: Client, n: usize, end: Instant) -> Written {
     written
 }
 
-testkit::on_both_engines!(crate::world: eight_writers_in_one_thread);
+/// Of two who answer at once, the one who looked at the clock first may come second.
+async fn who_comes_later_with_an_earlier_time(world: World) {
+    let guild = Guild::new(world).await;
+    guild.start(&guild.ada, "question", "What does everybody think of this?").await;
+    guild.world.app.clock.advance(5000);
+    guild.reply(&guild.bob, 1, "first").await;
+    guild.world.app.clock.advance(-1000);
+    guild.reply(&guild.ada, 1, "second, a second before").await;
+    guild.sound().await;
+}
+
+testkit::on_both_engines!(crate::world: eight_writers_in_one_thread, who_comes_later_with_an_earlier_time);

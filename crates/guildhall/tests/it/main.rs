@@ -5,6 +5,7 @@
 mod crowd;
 mod drafting;
 mod growing;
+mod hostile;
 mod importing;
 mod indexing;
 mod joining;

@@ -2,12 +2,12 @@
 //!
 //! A change asks for the password, when there is one: an open screen is not enough to take an account away.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use base::{Error, Id, Problem, Result, Tx};
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
-use web::{App, Failure, Form, Page, Problems, SITE_NAME, Visited};
+use web::{App, Failure, Form, Page, Path, Problems, SITE_NAME, Visited};
 
 use super::account::{Told, show};
 use super::store::secrets::{self, Secret};

@@ -97,7 +97,7 @@ pub(super) async fn keep<E>(
     // What else was sent must not be lost for it.
     kept.unwrap_or_else(|error| {
         tracing::error!(%error, "a file could not be kept");
-        Err(Refusal::Failed)
+        Err(if matches!(error, base::Error::Unavailable(_)) { Refusal::Unavailable } else { Refusal::Failed })
     })
 }
 

@@ -25,6 +25,8 @@ codes! {
         Cut = "cut",
         /// Too many files that stand in nothing yet.
         Many = "many",
+        /// No room on the disk, or the database does not answer.
+        Unavailable = "unavailable",
         /// Something broke on our side.
         Failed = "failed",
     }
@@ -37,6 +39,7 @@ impl Refusal {
             Refusal::Kind => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Refusal::Empty | Refusal::Large | Refusal::Broken | Refusal::Cut => StatusCode::UNPROCESSABLE_ENTITY,
             Refusal::Many => StatusCode::TOO_MANY_REQUESTS,
+            Refusal::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Refusal::Failed => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }

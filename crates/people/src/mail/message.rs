@@ -1,9 +1,9 @@
 //! One message of the outbox: `GET /admin/mail/{id}`, `POST …/again`, `POST …/forget`.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use base::{Error, Id};
-use web::{App, Context, Failure, Page, Shell, Visited};
+use web::{App, Context, Failure, Page, Path, Shell, Visited};
 
 use super::store::{self, Mail, State as Became};
 

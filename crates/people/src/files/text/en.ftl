@@ -10,4 +10,5 @@ file-refused-kind = Files of this kind are not taken, or it is not what its name
 file-refused-broken = This picture cannot be read. It may be damaged; save it again and retry.
 file-refused-cut = The connection ended before the whole file was here. Please try again.
 file-refused-many = You have brought many files that stand in nothing yet. Post what you are writing first; files that nothing uses go after a week.
+file-refused-unavailable = It cannot be kept at the moment. What you wrote is not lost; try again in a few minutes.
 file-refused-failed = Something broke on our side, and it has been written down. Please try again later.

@@ -10,4 +10,5 @@ file-refused-kind = Dit soort bestanden nemen we niet aan, of het is niet wat de
 file-refused-broken = Deze afbeelding is niet te lezen. Misschien is hij beschadigd; sla hem opnieuw op en probeer het nog eens.
 file-refused-cut = De verbinding viel weg voordat het hele bestand er was. Probeer het opnieuw.
 file-refused-many = Je hebt al veel bestanden gebracht die nog nergens in staan. Plaats eerst wat je aan het schrijven bent; wat nergens in staat verdwijnt na een week.
+file-refused-unavailable = Het kan nu even niet worden bewaard. Wat je schreef is niet verloren; probeer het over een paar minuten opnieuw.
 file-refused-failed = Er ging bij ons iets mis; het is genoteerd. Probeer het later opnieuw.

@@ -98,15 +98,24 @@ pub async fn add(tx: &Tx, writing: Writing, thread: &HeldThread, author: Id, pla
     if place.kind == PostKind::Comment {
         tx.run(sql!("UPDATE threads SET comments = comments + 1, people = people + $2 WHERE id = $1", thread.id, first)).await?;
     } else {
+        // Whoever looked at the clock first need not come first.
         tx.run(sql!(
-            "UPDATE threads SET replies = replies + 1, people = people + $2, active_at = $3, active_by = $4, waiting = 0 WHERE id = $1",
+            "UPDATE threads SET replies = replies + 1, people = people + $2, waiting = 0,
+               active_at = CASE WHEN active_at < $3 THEN $3 ELSE active_at END,
+               active_by = CASE WHEN active_at <= $3 THEN $4 ELSE active_by END
+             WHERE id = $1",
             thread.id,
             first,
             writing.now,
             author
         ))
         .await?;
-        tx.run(sql!("UPDATE thread_labels SET active_at = $2, waiting = 0 WHERE thread = $1", thread.id, writing.now)).await?;
+        tx.run(sql!(
+            "UPDATE thread_labels SET active_at = CASE WHEN active_at < $2 THEN $2 ELSE active_at END, waiting = 0 WHERE thread = $1",
+            thread.id,
+            writing.now
+        ))
+        .await?;
     }
     count_member(tx, thread, author, place.kind, writing.now).await?;
     point(tx, thread, id, text, writing.now).await?;

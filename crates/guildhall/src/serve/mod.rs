@@ -1,6 +1,7 @@
 //! `guildhall serve`: the program as a server.
 
-use std::future::IntoFuture as _;
+mod connections;
+
 use std::net::SocketAddr;
 use std::time::Duration;
 
@@ -39,9 +40,8 @@ pub async fn serve(house: &House, listener: TcpListener, public_url: &str) -> Re
         stopped().await;
         let _ = told.send(true);
     };
-    let served = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>()).with_graceful_shutdown(asked);
     tokio::select! {
-        ended = served.into_future() => ended?,
+        () = connections::answer(listener, router, connections::PATIENCE, asked) => {}
         // Somebody who never finishes a request does not keep the program.
         () = patience(tell) => {}
     }
