@@ -192,11 +192,14 @@ async fn thread(tx: &base::Tx, community: Id, audience: Id, accounts: &[Id], n: 
     recount::thread(tx, id).await
 }
 
-/// The address of a thread in the middle.
-pub async fn thread_path(host: &str) -> String {
-    let feed = String::from_utf8(crate::load::get(host, "/c/bench/feed.atom", "").await).unwrap();
-    let link = feed.split("<entry>").nth(5).unwrap().split("<link href=\"").nth(1).unwrap().split('"').next().unwrap();
-    link.split(host).nth(1).unwrap().to_owned()
+/// The address of a question in the middle, where nobody writes any more.
+pub async fn thread_path(host: &str, posts: usize) -> String {
+    let middle = posts / POSTS_OF_A_THREAD / 2;
+    // Ids count from 1, and every third thread is a discussion.
+    let id = middle - middle % 3 + 2;
+    let mut connection = crate::load::Connection::to(host).await;
+    connection.send(&format!("GET /c/bench/t/{id} HTTP/1.1\r\nHost: {host}\r\n\r\n")).await;
+    connection.location().unwrap()
 }
 
 /// The ids of the threads on the first page of the list.

@@ -108,6 +108,12 @@ impl Connection {
         String::from_utf8_lossy(&self.answer[9..12]).parse().unwrap()
     }
 
+    /// Where the last answer leads to.
+    pub fn location(&self) -> Option<String> {
+        let head = String::from_utf8_lossy(&self.answer[..self.head]).into_owned();
+        head.lines().find_map(|line| line.strip_prefix("location: ").map(str::to_owned))
+    }
+
     pub fn body(&self) -> &[u8] {
         &self.answer[self.head..]
     }

@@ -21,7 +21,7 @@ struct Reader<'a> {
 }
 
 pub async fn measure(table: &mut Table, server: &Server, keep: &Path, posts: usize, cookie: &str, lasting: Duration) {
-    let thread = generate::thread_path(&server.host).await;
+    let thread = generate::thread_path(&server.host, posts).await;
     let pages = [("site home", "/"), ("community home", "/c/bench"), ("list", "/c/bench/questions"), ("thread", &thread)];
     let readers = [
         Reader { name: "visitor, kept", cookie: "", fresh: false },

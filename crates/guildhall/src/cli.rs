@@ -67,7 +67,9 @@ impl Cli {
         tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
         // Twice as many workers as processors: reading the database happens on them (base::db), and may wait for the disk.
         let workers = 2 * std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
-        let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(workers).enable_all().build() {
+        // Searching, hashing and pictures take memory each: what is too much at once waits.
+        let mut builder = tokio::runtime::Builder::new_multi_thread();
+        let runtime = match builder.worker_threads(workers).max_blocking_threads(4 * workers).enable_all().build() {
             Ok(runtime) => runtime,
             Err(error) => return failed(&error.into()),
         };

@@ -1,7 +1,7 @@
 //! SQLite: readers in parallel, one writer whose transactions share commits.
 //!
-//! Reading runs where it is asked for: most reads take some tens of microseconds from mapped memory, less than handing them
-//! to another thread and back. The program has more worker threads than processors for the ones that wait for the disk.
+//! Reading runs where it is asked for: most reads take some tens of microseconds from memory, less than handing them to
+//! another thread and back. The program has more worker threads than processors for the ones that wait for the disk.
 
 use std::future::Future;
 use std::path::{Path, PathBuf};
@@ -188,12 +188,13 @@ impl Connection {
         )
         .map_err(|error| Error::Unavailable(format!("cannot open {}: {error}", path.display())))?;
         connection.busy_timeout(BUSY).map_err(Error::internal)?;
-        // FULL: a commit is answered only after the file system has it. The caches are per connection and small,
-        // the file is mapped instead. Pages that change often are copied from the log into the file every 16 MB only.
+        // FULL: a commit is answered only after the file system has it. The caches are per connection and small, behind
+        // them stands the system's own; the file is not mapped, or each connection would count all that it ever touched.
+        // Pages that change often are copied from the log into the file every 16 MB only.
         connection
             .execute_batch(
                 "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-                 PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000; PRAGMA mmap_size = 268435456;
+                 PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000;
                  PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864;",
             )
             .map_err(|error| Error::Unavailable(format!("cannot open {}: {error}", path.display())))?;
