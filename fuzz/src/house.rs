@@ -41,12 +41,14 @@ pub struct Asked<'a> {
     pub path: &'a str,
     headers: Vec<(HeaderName, HeaderValue)>,
     body: &'a [u8],
+    /// Asks about what the request before it did.
+    follows: bool,
 }
 
 impl<'a> Asked<'a> {
     /// The same person asks for another address, without any headers.
     pub fn from_there(&self, path: &'a str) -> Asked<'a> {
-        Asked { who: self.who, path, headers: Vec::new(), body: &[] }
+        Asked { who: self.who, path, headers: Vec::new(), body: &[], follows: true }
     }
 }
 
@@ -61,7 +63,7 @@ pub fn read(bytes: &[u8]) -> Option<Asked<'_>> {
         Some((HeaderName::from_bytes(&line[..colon]).ok()?, HeaderValue::from_bytes(line[colon + 1..].trim_ascii()).ok()?))
     };
     path.starts_with('/').then_some(())?;
-    Some(Asked { who, path, headers: lines.filter_map(header).collect(), body })
+    Some(Asked { who, path, headers: lines.filter_map(header).collect(), body, follows: false })
 }
 
 /// What came back, whole.
@@ -74,7 +76,7 @@ pub struct Answer {
 /// Sends it through the router, looks at what any answer must keep to, and at the counters when something was written.
 pub fn ask(method: Method, asked: &Asked<'_>) -> Option<Answer> {
     HOUSE.with_borrow_mut(|house| {
-        if house.as_ref().is_none_or(|house| house.asked >= LASTING) {
+        if house.as_ref().is_none_or(|house| house.asked >= LASTING && !asked.follows) {
             *house = Some(RUNTIME.block_on(House::new()));
         }
         RUNTIME.block_on(house.as_mut()?.ask(method, asked))
