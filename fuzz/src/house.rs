@@ -25,7 +25,7 @@ use tower::ServiceExt as _;
 use web::Visibility;
 
 /// After so many requests everything begins anew, so that what was written does not slow down what follows.
-const LASTING: u32 = 200;
+const LASTING: u32 = 1000;
 
 pub static RUNTIME: LazyLock<Runtime> =
     LazyLock::new(|| tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap());
@@ -47,7 +47,7 @@ pub struct Asked<'a> {
 
 impl<'a> Asked<'a> {
     /// The same person asks for another address, without any headers.
-    pub fn from_there(&self, path: &'a str) -> Asked<'a> {
+    pub fn on_to(&self, path: &'a str) -> Asked<'a> {
         Asked { who: self.who, path, headers: Vec::new(), body: &[], follows: true }
     }
 }
@@ -146,8 +146,8 @@ impl House {
 
     async fn ask(&mut self, method: Method, asked: &Asked<'_>) -> Option<Answer> {
         self.asked += 1;
-        // Nobody waits for limits here.
-        self.world.app.clock.advance(Time::HOUR);
+        // Nobody waits for limits here; sessions last for longer than all requests together.
+        self.world.app.clock.advance(Time::HOUR / 2);
         let writes = method == Method::POST;
         let cookie = self.people.iter().find(|(handle, _)| *handle == asked.who).map(|(_, cookie)| cookie.as_str());
         let request = request(method, asked, cookie)?;

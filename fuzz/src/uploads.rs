@@ -16,7 +16,7 @@ pub fn target(bytes: &[u8]) {
     // What was taken is fetched by whoever brought it: as a picture made anew, or as a download that nothing runs.
     let told: serde_json::Value = serde_json::from_slice(&answer.body).unwrap();
     let url = told["url"].as_str().unwrap();
-    let back = ask(Method::GET, &asked.from_there(url)).expect("the address of a file can be asked for");
+    let back = ask(Method::GET, &asked.on_to(url)).expect("the address of a file can be asked for");
     let header = |name: &str| back.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
     assert_eq!(back.status, StatusCode::OK, "{url}");
     assert!(header("content-security-policy").starts_with("sandbox"), "{url}");
