@@ -292,7 +292,7 @@ async fn an_id_is_taken_once(world: World) {
         assert_eq!(counts.read, counts.created + all, "{kind}: {counts:?}");
     }
     assert_eq!(world.wrong_counters().await, Vec::<String>::new());
-    assert!(world.visitor().get("/c/wood/t/1").await.body.contains("Why do joints creak?"));
+    assert!(world.visitor().get("/c/wood/t/1/why-do-joints-creak").await.body.contains("They <em>move</em>"));
 }
 
 async fn a_dry_run_writes_nothing(world: World) {
