@@ -98,6 +98,15 @@ fn a_huge_value_is_fine() {
     assert_eq!((good[0].text.len(), bad.len()), (3_000_000, 0));
 }
 
+/// Each name is compared with all before it: of as many as fit into a row the work would grow with the square.
+#[test]
+fn a_row_with_countless_columns_is_left_out() {
+    let columns: String = (0..1_000_000).map(|n| format!("c{n}=\"\" ")).collect();
+    let file = format!("<tags><row {columns}/><row Id=\"2\" TagName=\"x\"/></tags>");
+    let (good, bad) = split::<Tag>(file.as_bytes());
+    assert_eq!((good.len(), bad.len(), bad[0].message.as_str()), (1, 1, "more than 200 columns"));
+}
+
 #[test]
 fn a_directory_is_a_dump_when_it_has_posts() {
     let folder = tempfile::tempdir().unwrap();

@@ -73,10 +73,15 @@ impl Cli {
             Ok(runtime) => runtime,
             Err(error) => return failed(&error.into()),
         };
-        match runtime.block_on(self.command.run(self.place)) {
+        match runtime.block_on(self.obey()) {
             Ok(code) => code,
             Err(error) => failed(&error),
         }
+    }
+
+    /// Does what the command says, for whoever has a runtime and a log already.
+    pub async fn obey(self) -> Result<ExitCode> {
+        self.command.run(self.place).await
     }
 }
 

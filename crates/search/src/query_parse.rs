@@ -26,8 +26,11 @@ impl Query {
             } else {
                 let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
                 let word: String = rest[..end].chars().filter(|c| *c != '"').collect();
-                if !word.is_empty() {
-                    query.parts.push(Part::Word(word));
+                // Behind a lost quote may stand a filter; written out it is read as one.
+                match self::filter(&word) {
+                    Some((filter, _)) => query.filters.push(filter),
+                    None if word.is_empty() => {}
+                    None => query.parts.push(Part::Word(word)),
                 }
                 &rest[end..]
             }

@@ -206,6 +206,11 @@ fn filters_are_read() {
     assert_eq!(read, ["in:\"North Side\"", "from:ada", "is:solved", "before:2026", "after:2026-02-28"]);
     assert_eq!(query.text(), "how C: http: tag: after:2026-02-30 x");
     assert_eq!(Query::parse(&query.to_string()), query);
+    // A quote without a partner is left out, and what stood behind it is read as it is written then.
+    for lost in ["\"in:wood planes", "„tag:oak", "pla\"nes tag:\"oak"] {
+        let query = Query::parse(lost);
+        assert_eq!(Query::parse(&query.to_string()), query, "{lost}");
+    }
     let filter = Filter { key: FilterKey::Tag, value: "garden".to_owned() };
     let with = query.clone().with(filter.clone());
     assert!(with.to_string().contains("tag:garden"));

@@ -52,7 +52,9 @@ fn is_joiner(c: char) -> bool {
 
 /// What was typed into a field of several lines: trimmed, lines ended alike, no other control characters.
 pub fn lines(text: &str) -> String {
-    text.replace("\r\n", "\n").trim().chars().filter(|c| *c == '\n' || *c == '\t' || !c.is_control()).collect()
+    let kept = |c: &char| *c == '\n' || *c == '\t' || !c.is_control();
+    // Trimmed last: behind a character that goes there may stand a blank.
+    text.replace("\r\n", "\n").chars().filter(kept).collect::<String>().trim().to_owned()
 }
 
 /// What is wrong with a form that comes back: message keys by field.
@@ -73,7 +75,7 @@ impl Problems {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_seen, one_line};
+    use super::{is_seen, lines, one_line};
 
     #[test]
     fn a_line_has_something_to_see() {
@@ -82,5 +84,10 @@ mod tests {
         assert_eq!(one_line("\u{202e}npg.exe"), "npg.exe");
         assert_eq!(one_line("👩\u{200d}🔬 می\u{200c}خواهم"), "👩\u{200d}🔬 می\u{200c}خواهم");
         assert!(is_seen("a") && !is_seen(" \u{200b} \u{2060}"));
+    }
+
+    #[test]
+    fn lines_are_trimmed_whatever_goes() {
+        assert_eq!(lines("\u{1} one\r\n\ttwo\r\n \u{7}"), "one\n\ttwo");
     }
 }

@@ -29,14 +29,13 @@ impl Scratch {
         Ok(Scratch { file: Mutex::new(file), path })
     }
 
-    /// Adds `data` behind what stands under `(shelf, key)`; `n` orders it and replaces an equal one.
-    pub fn put(&self, shelf: i64, key: i64, n: i64, data: &[u8]) -> Result<()> {
+    /// Adds `data` to what stands under `(shelf, key)`, ordered by `n`; false, and nothing, when something has this `n`.
+    pub fn put(&self, shelf: i64, key: i64, n: i64, data: &[u8]) -> Result<bool> {
         let file = self.file.lock();
         let mut insert = file
-            .prepare_cached("INSERT OR REPLACE INTO rows (shelf, key, n, data) VALUES (?1, ?2, ?3, ?4)")
+            .prepare_cached("INSERT OR IGNORE INTO rows (shelf, key, n, data) VALUES (?1, ?2, ?3, ?4)")
             .map_err(Error::internal)?;
-        insert.execute((shelf, key, n, data)).map_err(Error::internal)?;
-        Ok(())
+        Ok(insert.execute((shelf, key, n, data)).map_err(Error::internal)? == 1)
     }
 
     /// Adds to a number that is kept under `(shelf, key, n)`.

@@ -11,6 +11,9 @@ use super::text::unescape;
 /// Other names of unknown columns than the first so many are not kept: a hostile file could invent one in each row.
 const MOST_UNKNOWN: usize = 1000;
 
+/// Columns of one row; the widest kind has fewer than thirty. Each name is compared with all before it.
+const MOST_COLUMNS: usize = 200;
+
 /// Attributes not yet asked for.
 pub(super) struct Cells(Vec<(String, String)>);
 
@@ -21,6 +24,9 @@ impl Cells {
         let mut cells = Vec::with_capacity(24);
         for attribute in BytesStart::from_content(tag, name).attributes() {
             let attribute = attribute.map_err(|error| error.to_string())?;
+            if cells.len() == MOST_COLUMNS {
+                return Err(format!("more than {MOST_COLUMNS} columns"));
+            }
             let column = attribute.key.0;
             let value = unescape(&attribute.value, replaced).map_err(|message| format!("{column}: {message}"))?;
             cells.push((column.to_owned(), value));

@@ -270,6 +270,31 @@ async fn broken_files_lose_only_what_is_broken(world: World) {
     assert!(import(&world, &nothing, |_| {}).await.is_err());
 }
 
+/// Of rows with the same id the first counts; the others are told.
+async fn an_id_is_taken_once(world: World) {
+    let folder = world.folder.path().join("wood-2016");
+    dump(&folder);
+    let twice = "<row Id=\"11\" PostTypeId=\"2\" ParentId=\"20\" CreationDate=\"2016-03-01T12:00:00.000\" Body=\"x\" />
+        <row Id=\"10\" PostTypeId=\"1\" CreationDate=\"2016-03-01T10:00:00.000\" Title=\"Another\" Body=\"x\" /></posts>";
+    change(&folder, "Posts.xml", "</posts>", twice);
+    change(
+        &folder,
+        "Comments.xml",
+        "</comments>",
+        "<row Id=\"1\" PostId=\"10\" Text=\"x\" CreationDate=\"2016-03-02T10:00:00.000\" /></comments>",
+    );
+    change(&folder, "PostHistory.xml", "row Id=\"4\"", "row Id=\"3\"");
+    let report = import(&world, &folder, |_| {}).await.unwrap();
+    for (kind, skipped) in [("questions", 1), ("answers", 1), ("comments", 1), ("revisions", 1)] {
+        let counts = &report.kinds[kind];
+        assert_eq!(counts.skipped["its id was there before"], skipped, "{kind}");
+        let all: u64 = counts.skipped.values().sum();
+        assert_eq!(counts.read, counts.created + all, "{kind}: {counts:?}");
+    }
+    assert_eq!(world.wrong_counters().await, Vec::<String>::new());
+    assert!(world.visitor().get("/c/wood/t/1/why-do-joints-creak").await.body.contains("They <em>move</em>"));
+}
+
 async fn a_dry_run_writes_nothing(world: World) {
     let folder = world.folder.path().join("wood-2016");
     dump(&folder);
@@ -283,5 +308,5 @@ async fn a_dry_run_writes_nothing(world: World) {
 testkit::on_both_engines!(crate::world:
     a_dump_becomes_a_community, the_same_dump_changes_nothing_and_a_later_one_only_the_difference,
     what_is_gone_is_hidden_unless_touched_and_comes_back, what_was_changed_here_is_left_alone, another_site_is_refused, broken_files_lose_only_what_is_broken,
-    a_dry_run_writes_nothing,
+    an_id_is_taken_once, a_dry_run_writes_nothing,
 );

@@ -19,7 +19,10 @@ pub(super) struct Letter {
 
 /// Whether `text` can be an e-mail address: `name@host.tld` in ASCII. Whether somebody reads it, only a message tells.
 pub fn is_address(text: &str) -> bool {
-    let shaped = text.rsplit_once('@').is_some_and(|(_, host)| host.contains('.') && !host.ends_with('.'));
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
+    let is_host = |host: &str| host.contains('.') && !host.ends_with('.') && host.chars().all(plain);
+    // A name in quotes may hold anything, and is nobody's.
+    let shaped = text.rsplit_once('@').is_some_and(|(name, host)| !name.contains('"') && is_host(host));
     text.is_ascii() && text.len() <= 254 && shaped && text.parse::<Address>().is_ok()
 }
 
@@ -65,6 +68,8 @@ mod tests {
             "ada@x.org, bob@x.org",
             "ada@x.org\r\nBcc: bob@x.org",
             "<ada@x.org>",
+            "\"a b\"@x.org",
+            "ada@x.org?a=b",
         ] {
             assert!(!is_address(bad), "{bad}");
         }

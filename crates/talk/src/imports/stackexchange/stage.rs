@@ -48,8 +48,11 @@ pub(super) fn stage(dump: &Dump, scratch: &Scratch, watch: &mut Watch) -> Result
             report.of("comments").skip("its post is not in the dump", 1);
             return Ok(());
         }
-        scratch.put(shelf::COMMENT, comment.id, 0, &[])?;
-        keep(scratch, shelf::COMMENTS, comment.post_id, comment.id, &comment)
+        if !scratch.put(shelf::COMMENT, comment.id, 0, &[])? {
+            report.of("comments").skip(TWICE, 1);
+            return Ok(());
+        }
+        keep(scratch, shelf::COMMENTS, comment.post_id, comment.id, &comment).map(|_| ())
     })?;
     each(dump.votes(), "votes", &mut report, watch, (&mut read, size), |vote, report| {
         report.of("votes").read += 1;
@@ -72,25 +75,34 @@ pub(super) fn stage(dump: &Dump, scratch: &Scratch, watch: &mut Watch) -> Result
             report.of("revisions").skip("its post is not in the dump", 1);
         } else if !(kind.is_body() || kind.is_title() || kind.is_tags()) {
             report.of("revisions").skip("not an edit", 1);
-        } else {
-            keep(scratch, shelf::HISTORY, entry.post_id, entry.id, &entry)?;
+        } else if !keep(scratch, shelf::HISTORY, entry.post_id, entry.id, &entry)? {
+            report.of("revisions").skip(TWICE, 1);
         }
         Ok(())
     })?;
     Ok(report)
 }
 
+/// Why a row is left out whose id an earlier one has.
+const TWICE: &str = "its id was there before";
+
 fn post_row(scratch: &Scratch, post: Post, report: &mut Report) -> Result<()> {
     match (post.post_type_id, post.parent_id) {
         (PostType::Question, _) => {
             report.of("questions").read += 1;
-            scratch.put(shelf::THREAD_OF, post.id, 0, &post.id.to_le_bytes())?;
-            keep(scratch, shelf::QUESTION, post.id, 0, &post)
+            if !scratch.put(shelf::THREAD_OF, post.id, 0, &post.id.to_le_bytes())? {
+                report.of("questions").skip(TWICE, 1);
+                return Ok(());
+            }
+            keep(scratch, shelf::QUESTION, post.id, 0, &post).map(|_| ())
         }
         (PostType::Answer, Some(question)) => {
             report.of("answers").read += 1;
-            scratch.put(shelf::THREAD_OF, post.id, 0, &question.to_le_bytes())?;
-            keep(scratch, shelf::ANSWERS, question, post.id, &post)
+            if !scratch.put(shelf::THREAD_OF, post.id, 0, &question.to_le_bytes())? {
+                report.of("answers").skip(TWICE, 1);
+                return Ok(());
+            }
+            keep(scratch, shelf::ANSWERS, question, post.id, &post).map(|_| ())
         }
         (PostType::Answer, None) => {
             report.of("answers").read += 1;
@@ -151,7 +163,7 @@ pub(super) fn unreadable(report: &mut Report, kind: &'static str, problem: &Prob
     }
 }
 
-fn keep<T: Serialize>(scratch: &Scratch, shelf: i64, key: i64, n: i64, row: &T) -> Result<()> {
+fn keep<T: Serialize>(scratch: &Scratch, shelf: i64, key: i64, n: i64, row: &T) -> Result<bool> {
     scratch.put(shelf, key, n, &serde_json::to_vec(row).map_err(Error::internal)?)
 }
 
