@@ -77,13 +77,13 @@ async fn run(sizes: &[usize], keep: &Path, lasting: Duration, parts: &[String], 
         let server = Server::guildhall(&data, &["serve", "--listen", "127.0.0.1:0"]);
         load::get(&server.host, "/robots.txt", "").await;
         table.size(format!("start on {posts} posts, ms"), started.elapsed().as_secs_f64() * 1e3);
-        let readers = generate::sessions(&data, 8).await;
+        let readers = generate::sessions(&data, 9).await;
         if wanted("pages") {
             pages::measure(&mut table, &server, keep, *posts, &readers[0], lasting).await;
             table.size(format!("memory after reading in {posts} posts, MB"), server.memory());
         }
         if wanted("writing") {
-            writing::measure(&mut table, &server, &data, *posts, &readers, lasting).await;
+            writing::measure(&mut table, &server, &data, *posts, &readers[1..], lasting).await;
             table.size(format!("memory after writing in {posts} posts, MB"), server.memory());
         }
         table.size(format!("of it mapped from files in {posts} posts, MB"), server.mapped());

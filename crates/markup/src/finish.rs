@@ -118,6 +118,9 @@ impl Finished {
         self.html.push_str("<a href=\"");
         escape_attribute(&address, &mut self.html);
         self.html.push_str("\" class=\"image-link\"");
+        for (name, value) in attributes(escaped).filter(|(name, _)| *name == "title") {
+            self.attribute(name, value);
+        }
         if is_foreign(&address) {
             self.attribute("rel", FOREIGN_REL);
         }

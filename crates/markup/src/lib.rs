@@ -39,4 +39,4 @@ pub use render::{Rendered, render};
 pub use slug::slug;
 
 /// Rises when [`render`] makes other HTML of the same source; stored beside the HTML.
-pub const VERSION: i64 = 1;
+pub const VERSION: i64 = 2;

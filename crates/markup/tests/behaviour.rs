@@ -54,6 +54,8 @@ fn no_request_leaves_the_site_for_an_image() {
     };
     assert_eq!(render("![a cat](https://example.org/cat.png)").html, link("https://example.org/cat.png", "a cat"));
     assert_eq!(render("![](https://example.org/d/cat.png?x=1)").html, link("https://example.org/d/cat.png?x=1", "cat.png"));
+    let titled = link("https://example.org/cat.png", "a cat").replace(" rel", " title=\"Tom &amp; &quot;Jerry&quot;\" rel");
+    assert_eq!(render("![a cat](https://example.org/cat.png 'Tom & \"Jerry\"')").html, titled);
     assert_eq!(render("![x](//example.org/cat.png)").html, link("//example.org/cat.png", "x"));
     assert_eq!(render("<img src=\"https://example.org/cat.png\" alt=x>").html.matches("<img").count(), 0);
     for away in ["/f/../logout", "/f/%2E./logout", "/x/cat.png", "cat.png", "/f\\x"] {

@@ -13,6 +13,9 @@ use std::rc::Rc;
 
 use markup5ever_rcdom::{Node, NodeData};
 
+pub mod rules;
+pub mod shape;
+
 /// A file of the shared data, or `None` with a note where there is none.
 pub fn data(path: &str) -> Option<String> {
     let folder = match std::env::var_os("GUILDHALL_SHARED_DATA") {
@@ -44,9 +47,14 @@ fn elements(html: &str, mut look: impl FnMut(&str, &[(String, String)])) {
     }
 }
 
+/// The document that a browser would make of `html`.
+fn document(html: &str) -> Rc<Node> {
+    htmd::HtmlToMarkdown::new().html_to_tree(html).unwrap()
+}
+
 /// All nodes in order. All are held until the end: a node of this tree empties its descendants when it is dropped.
 fn nodes(html: &str) -> Vec<Rc<Node>> {
-    let mut left = vec![htmd::HtmlToMarkdown::new().html_to_tree(html).unwrap()];
+    let mut left = vec![document(html)];
     let mut nodes = Vec::new();
     while let Some(node) = left.pop() {
         left.extend(node.children.borrow().iter().rev().cloned());
