@@ -87,9 +87,11 @@ impl Pages {
     /// The kept page of what a visitor asks for, when nobody has written anything since it was made: then nothing needs to
     /// be looked up.
     pub(crate) fn untouched(&self, ask: &Ask, headers: &HeaderMap, now: Time) -> Option<Response> {
+        // Who is signed in has no mark.
+        let mark = ask.mark?;
         let key = key(ask.language, ask.theme, &ask.address);
-        let body = self.young(&key, now)?;
-        (ask.token.is_none() && ask.mark.is_some() && body.mark == ask.mark).then(|| self.packed(key, body, headers))
+        let body = self.kept.lock().young(&key, now).cloned()?;
+        (body.mark == Some(mark)).then(|| self.packed(key, body, headers))
     }
 
     /// The kept page of this address, for visitors, when what it shows still has revision `rev`.
@@ -97,29 +99,21 @@ impl Pages {
         if !visit.is_anonymous() {
             return None;
         }
-        let key = key_of(visit);
-        let mut body = self.young(&key, visit.now)?;
-        if body.rev != rev || body.rail != rail(visit) {
-            return None;
-        }
-        if visit.mark.is_some() {
-            body.mark = visit.mark;
-            if let Some(kept) = self.kept.lock().bodies.get_mut(&key) {
-                kept.mark = visit.mark;
-            }
-        }
+        let (key, rail) = (key_of(visit), rail(visit));
+        let body = {
+            let mut kept = self.kept.lock();
+            let body = kept.young(&key, visit.now).filter(|body| body.rev == rev && body.rail == rail)?;
+            body.mark = visit.mark.or(body.mark);
+            body.clone()
+        };
         Some(self.packed(key, body, headers))
-    }
-
-    fn young(&self, key: &str, now: Time) -> Option<Body> {
-        self.kept.lock().bodies.get(key).filter(|body| now.since(body.made) < YOUNG).cloned()
     }
 
     /// The answer with `body`, packed for the first reader who takes it so, then kept for the others.
     fn packed(&self, key: String, mut body: Body, headers: &HeaderMap) -> Response {
         if body.gzip.is_none() && takes_gzip(headers) {
             body.gzip = gzip(&body.plain, 4);
-            self.kept.lock().insert(key, body.clone());
+            self.kept.lock().add_packed(&key, &body);
         }
         body.answer(headers)
     }
@@ -145,6 +139,19 @@ impl Pages {
 }
 
 impl Kept {
+    fn young(&mut self, key: &str, now: Time) -> Option<&mut Body> {
+        self.bodies.get_mut(key).filter(|body| now.since(body.made) < YOUNG)
+    }
+
+    /// Keeps the packed form of a body, if it is still the one that is kept.
+    fn add_packed(&mut self, key: &str, packed: &Body) {
+        if let Some(kept) = self.bodies.get_mut(key).filter(|kept| kept.plain.as_ptr() == packed.plain.as_ptr()) {
+            self.bytes -= kept.size();
+            kept.gzip.clone_from(&packed.gzip);
+            self.bytes += kept.size();
+        }
+    }
+
     fn insert(&mut self, key: String, body: Body) {
         self.bytes += body.size();
         if let Some(old) = self.bodies.insert(key, body) {

@@ -295,6 +295,21 @@ async fn an_id_is_taken_once(world: World) {
     assert!(world.visitor().get("/c/wood/t/1/why-do-joints-creak").await.body.contains("They <em>move</em>"));
 }
 
+/// The accepted answer was missing at first: when a later dump brings it, the question is found as solved.
+async fn an_accepted_answer_that_comes_later_solves(world: World) {
+    let folder = world.folder.path().join("wood-2016");
+    dump(&folder);
+    change(&folder, "Posts.xml", "row Id=\"11\" PostTypeId=\"2\"", "row Id=\"11\" PostTypeId=\"5\"");
+    import(&world, &folder, |_| {}).await.unwrap();
+    let solved =
+        || async { world.visitor().get("/api/v1/search?q=is:solved+joints").await.body.contains("Why do joints creak?") };
+    assert!(!solved().await, "nothing is accepted yet");
+    change(&folder, "Posts.xml", "row Id=\"11\" PostTypeId=\"5\"", "row Id=\"11\" PostTypeId=\"2\"");
+    import(&world, &folder, |_| {}).await.unwrap();
+    assert!(solved().await, "the answer came, and with it the solution");
+    assert_eq!(world.wrong_counters().await, Vec::<String>::new());
+}
+
 async fn a_dry_run_writes_nothing(world: World) {
     let folder = world.folder.path().join("wood-2016");
     dump(&folder);
@@ -308,5 +323,5 @@ async fn a_dry_run_writes_nothing(world: World) {
 testkit::on_both_engines!(crate::world:
     a_dump_becomes_a_community, the_same_dump_changes_nothing_and_a_later_one_only_the_difference,
     what_is_gone_is_hidden_unless_touched_and_comes_back, what_was_changed_here_is_left_alone, another_site_is_refused, broken_files_lose_only_what_is_broken,
-    an_id_is_taken_once, a_dry_run_writes_nothing,
+    an_id_is_taken_once, an_accepted_answer_that_comes_later_solves, a_dry_run_writes_nothing,
 );

@@ -24,7 +24,8 @@ const IDLE_LOOKS: u32 = 75;
 /// Keeps the index behind the log until the program ends.
 pub async fn listen(app: App) {
     let mut changes = app.db.changes();
-    let (mut held, mut idle) = (None, 0);
+    // What was filled at once by another process (an import) is tidied first.
+    let (mut held, mut idle) = (app.index.writer().ok().flatten(), 0);
     loop {
         match behind(&app.db, &app.index, &app.searchable, &mut held).await {
             Ok(0) => {
@@ -171,7 +172,8 @@ async fn apply(db: &Db, mut writer: Writer, kinds: &[Searchable], entries: &[Rec
     Ok(writer)
 }
 
-/// Threads whose first answer or reply is among the entries, or one that was hidden or restored.
+/// Threads whose first answer or reply is among the entries, or their accepted one (an import brings it accepted), or one
+/// that was hidden or restored.
 async fn first_answered(db: &Db, entries: &[Recorded]) -> Result<Vec<Id>> {
     let posts = |verbs: [&str; 2]| -> Vec<Id> {
         let of = entries.iter().filter(|entry| entry.kind == "post" && verbs.contains(&entry.verb.as_str()));
@@ -181,8 +183,9 @@ async fn first_answered(db: &Db, entries: &[Recorded]) -> Result<Vec<Id>> {
     let mut threads: Vec<(Id,)> = Vec::new();
     for ids in new.chunks(CHUNK) {
         let first = sql!(
-            "SELECT p.thread FROM posts p WHERE p.id IN (#1) /* removed ones, too */ AND NOT EXISTS (SELECT 1 FROM posts q
-               WHERE q.thread = p.thread AND q.kind = 'reply' AND q.id < p.id AND q.removed_at IS NULL)",
+            "SELECT p.thread FROM posts p JOIN threads t ON t.id = p.thread WHERE p.id IN (#1) /* removed ones, too */
+             AND (t.accepted = p.id OR NOT EXISTS (SELECT 1 FROM posts q
+               WHERE q.thread = p.thread AND q.kind = 'reply' AND q.id < p.id AND q.removed_at IS NULL))",
             ids
         );
         threads.extend(db.all::<(Id,)>(first).await?);

@@ -170,7 +170,7 @@ pub async fn links(tx: &Tx, thread: Id) -> Result<Vec<Linked>> {
     .await
 }
 
-/// Threads of a tag are counted up to here.
+/// Threads of a tag are counted up to here; one more stands for "and more".
 pub const COUNTED: i64 = 200;
 
 /// The lists that a tag is used in, with the number of threads in each, as far as they are counted.
@@ -182,7 +182,7 @@ pub async fn sections(tx: &Tx, tag: Id) -> Result<Vec<(Section, i64)>> {
                 WHERE l.label = $1 AND l.section = s.section LIMIT $2) counted)
              FROM (SELECT 'questions' AS section UNION ALL SELECT 'discussions' UNION ALL SELECT 'ideas') s",
             tag,
-            COUNTED
+            COUNTED + 1
         ))
         .await?;
     sections.retain(|(_, threads)| *threads > 0);
