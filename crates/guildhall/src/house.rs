@@ -34,11 +34,11 @@ impl House {
             .mode(0o700)
             .create(data)
             .map_err(|error| Error::Unavailable(format!("cannot make the data directory {}: {error}", data.display())))?;
+        writable(data)?;
         let location = match database_url {
             Some(url) => Location::Server(url.to_owned()),
             None => Location::File(data.join("guildhall.sqlite")),
         };
-        writable(data, &location)?;
         let (clock, random) = (Clock::system(), Random::system());
         let db = Db::open(&location).await?;
         db::migrate(&db, &migrations(), &clock).await?;
@@ -74,17 +74,16 @@ impl House {
     }
 }
 
-/// Says so when nothing can be written into `data`: every part would say it in its own way, or too late. Before the database
-/// is opened: closing its file here would let go of its locks.
-fn writable(data: &Path, location: &Location) -> Result<()> {
+/// Says so when nothing can be written into `data`: every part would say it in its own way, or too late.
+fn writable(data: &Path) -> Result<()> {
     use std::io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
     let refused = |error: &std::io::Error| matches!(error.kind(), PermissionDenied | ReadOnlyFilesystem);
     if let Some(error) = tempfile::tempfile_in(data).err().filter(refused) {
         return Err(Error::Unavailable(format!("cannot write into the data directory {}: {error}", data.display())));
     }
-    let Location::File(file) = location else { return Ok(()) };
     // As after a command that somebody else ran once.
-    match std::fs::OpenOptions::new().write(true).open(file).err().filter(refused) {
+    let file = data.join("guildhall.sqlite");
+    match std::fs::OpenOptions::new().write(true).open(&file).err().filter(refused) {
         Some(error) => Err(Error::Unavailable(format!("cannot write into the database {}: {error}", file.display()))),
         None => Ok(()),
     }

@@ -44,8 +44,7 @@ impl Merging {
             policy.set_del_docs_ratio_before_merge(0.33);
             policy
         };
-        // What an earlier writer left may be untidy.
-        Merging { burst: Arc::new(AtomicBool::new(true)), usual: policy(4), patient: policy(12) }
+        Merging { burst: Arc::default(), usual: policy(4), patient: policy(12) }
     }
 }
 

@@ -5,7 +5,6 @@ use std::borrow::Borrow;
 use axum::extract::{DefaultBodyLimit, FromRequest, Request};
 use base::{Error, Problem};
 use bytes::Bytes;
-use http::StatusCode;
 use serde::de::DeserializeOwned;
 
 use crate::failure::Kind;
@@ -22,11 +21,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
 
     async fn from_request(mut request: Request, state: &S) -> Result<Form<T>, Failure> {
         DefaultBodyLimit::max(MOST).apply(&mut request);
-        let body = Bytes::from_request(request, state).await.map_err(|refusal| match refusal.status() {
-            StatusCode::PAYLOAD_TOO_LARGE => Failure::Error(Kind::TooLarge),
-            // It stopped coming.
-            _ => Error::invalid("form", "invalid").into(),
-        })?;
+        let body = Bytes::from_request(request, state).await.map_err(|_| Failure::Error(Kind::TooLarge))?;
         serde_html_form::from_bytes(&body).map(Form).map_err(|_| Error::invalid("form", "invalid").into())
     }
 }

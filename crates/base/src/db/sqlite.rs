@@ -53,8 +53,6 @@ impl Sqlite {
         let steps = Arc::new(AtomicU64::new(0));
         let open = || Connection::open(path, Arc::clone(&steps));
         let (writer, watcher) = (open()?, open()?);
-        // It waits for nobody: without its answer one looks at the rows.
-        watcher.with(|c| c.busy_timeout(Duration::ZERO))?;
         let (to_writer, writes) = flume::unbounded::<WriteJob>();
         std::thread::Builder::new().name("db-writer".into()).spawn(move || write_on(&Arc::new(writer), &writes, &changed))?;
 

@@ -24,8 +24,7 @@ const IDLE_LOOKS: u32 = 75;
 /// Keeps the index behind the log until the program ends.
 pub async fn listen(app: App) {
     let mut changes = app.db.changes();
-    // What was filled at once by another process (an import) is tidied first.
-    let (mut held, mut idle) = (app.index.writer().ok().flatten(), 0);
+    let (mut held, mut idle) = (None, 0);
     loop {
         match behind(&app.db, &app.index, &app.searchable, &mut held).await {
             Ok(0) => {
