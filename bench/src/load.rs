@@ -44,11 +44,15 @@ impl Load {
         for asker in askers {
             took.extend(asker.await.unwrap());
         }
-        let (seconds, spent) = (started.elapsed().as_secs_f64(), server.spent() - spent);
+        Load::summed_up(took, started.elapsed(), server.spent() - spent)
+    }
+
+    /// What requests that took so long each (ms) come to, in so much time, for so much processor time of the server.
+    pub fn summed_up(mut took: Vec<f64>, lasted: Duration, spent: Duration) -> Load {
         took.sort_by(f64::total_cmp);
         let count = took.len();
         Load {
-            per_second: count as f64 / seconds,
+            per_second: count as f64 / lasted.as_secs_f64(),
             p50: took[count / 2],
             p99: took[count * 99 / 100],
             cost: spent.as_secs_f64() * 1e6 / count as f64,

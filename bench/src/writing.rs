@@ -59,15 +59,7 @@ async fn write(server: &Server, cookies: &[String], threads: &[String], round: u
     for writer in writers {
         took.extend(writer.await.unwrap());
     }
-    let (seconds, spent) = (started.elapsed().as_secs_f64(), server.spent() - spent);
-    took.sort_by(f64::total_cmp);
-    let count = took.len();
-    let load = Load {
-        per_second: count as f64 / seconds,
-        p50: took[count / 2],
-        p99: took[count * 99 / 100],
-        cost: spent.as_secs_f64() * 1e6 / count as f64,
-    };
+    let load = Load::summed_up(took, started.elapsed(), server.spent() - spent);
     (load, looking.await.unwrap())
 }
 
