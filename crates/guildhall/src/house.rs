@@ -34,11 +34,14 @@ impl House {
             .mode(0o700)
             .create(data)
             .map_err(|error| Error::Unavailable(format!("cannot make the data directory {}: {error}", data.display())))?;
-        writable(data)?;
+        writable_folder(data)?;
         let location = match database_url {
             Some(url) => Location::Server(url.to_owned()),
             None => Location::File(data.join("guildhall.sqlite")),
         };
+        if let Location::File(file) = &location {
+            writable_file(file)?;
+        }
         let (clock, random) = (Clock::system(), Random::system());
         let db = Db::open(&location).await?;
         db::migrate(&db, &migrations(), &clock).await?;
@@ -75,18 +78,23 @@ impl House {
 }
 
 /// Says so when nothing can be written into `data`: every part would say it in its own way, or too late.
-fn writable(data: &Path) -> Result<()> {
-    use std::io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
-    let refused = |error: &std::io::Error| matches!(error.kind(), PermissionDenied | ReadOnlyFilesystem);
-    if let Some(error) = tempfile::tempfile_in(data).err().filter(refused) {
-        return Err(Error::Unavailable(format!("cannot write into the data directory {}: {error}", data.display())));
+fn writable_folder(data: &Path) -> Result<()> {
+    match tempfile::tempfile_in(data).err().filter(refused) {
+        Some(error) => Err(Error::Unavailable(format!("cannot write into the data directory {}: {error}", data.display()))),
+        None => Ok(()),
     }
-    // As after a command that somebody else ran once.
-    let file = data.join("guildhall.sqlite");
-    match std::fs::OpenOptions::new().write(true).open(&file).err().filter(refused) {
+}
+
+/// Says so when the database cannot be written, as after a command that somebody else ran once.
+fn writable_file(file: &Path) -> Result<()> {
+    match std::fs::OpenOptions::new().write(true).open(file).err().filter(refused) {
         Some(error) => Err(Error::Unavailable(format!("cannot write into the database {}: {error}", file.display()))),
         None => Ok(()),
     }
+}
+
+fn refused(error: &std::io::Error) -> bool {
+    matches!(error.kind(), std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem)
 }
 
 /// An index belongs to one database: each address has its own folder.

@@ -44,7 +44,8 @@ impl Merging {
             policy.set_del_docs_ratio_before_merge(0.33);
             policy
         };
-        Merging { burst: Arc::default(), usual: policy(4), patient: policy(12) }
+        // Nobody knows how the one before left the index.
+        Merging { burst: Arc::new(AtomicBool::new(true)), usual: policy(4), patient: policy(12) }
     }
 }
 
@@ -88,7 +89,7 @@ impl Writer {
         Ok(())
     }
 
-    /// Whether the last commit was part of a burst, so that there may be many small segments.
+    /// Whether the last commit was part of a burst, or somebody else's: there may be many small segments.
     pub fn is_untidy(&self) -> bool {
         self.merging.burst.load(Relaxed)
     }

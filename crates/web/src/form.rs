@@ -3,8 +3,10 @@
 use std::borrow::Borrow;
 
 use axum::extract::{DefaultBodyLimit, FromRequest, Request};
+use axum::response::IntoResponse as _;
 use base::{Error, Problem};
 use bytes::Bytes;
+use http::StatusCode;
 use serde::de::DeserializeOwned;
 
 use crate::failure::Kind;
@@ -21,7 +23,11 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
 
     async fn from_request(mut request: Request, state: &S) -> Result<Form<T>, Failure> {
         DefaultBodyLimit::max(MOST).apply(&mut request);
-        let body = Bytes::from_request(request, state).await.map_err(|_| Failure::Error(Kind::TooLarge))?;
+        // What is no more than cut off was not too much.
+        let body = Bytes::from_request(request, state).await.map_err(|refused| match refused.into_response().status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Failure::Error(Kind::TooLarge),
+            _ => Error::invalid("form", "invalid").into(),
+        })?;
         serde_html_form::from_bytes(&body).map(Form).map_err(|_| Error::invalid("form", "invalid").into())
     }
 }

@@ -53,6 +53,8 @@ impl Sqlite {
         let steps = Arc::new(AtomicU64::new(0));
         let open = || Connection::open(path, Arc::clone(&steps));
         let (writer, watcher) = (open()?, open()?);
+        // The watcher is asked by whoever answers requests: it says "I do not know" sooner than it waits.
+        watcher.inner.lock().busy_timeout(Duration::ZERO).map_err(Error::internal)?;
         let (to_writer, writes) = flume::unbounded::<WriteJob>();
         std::thread::Builder::new().name("db-writer".into()).spawn(move || write_on(&Arc::new(writer), &writes, &changed))?;
 

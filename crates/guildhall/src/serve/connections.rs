@@ -49,9 +49,12 @@ pub(super) async fn answer(listener: TcpListener, router: Router, patience: Dura
 
 /// The next connection. When there are too many open files, some are closed in a while.
 async fn accept(listener: &TcpListener) -> (TcpStream, SocketAddr) {
+    use std::io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
     loop {
         match listener.accept().await {
             Ok(came) => return came,
+            // One that was gone before it was taken keeps nobody else waiting.
+            Err(error) if matches!(error.kind(), ConnectionAborted | ConnectionReset | ConnectionRefused) => {}
             Err(error) => {
                 tracing::warn!(%error, "a connection was not taken");
                 tokio::time::sleep(Duration::from_millis(200)).await;

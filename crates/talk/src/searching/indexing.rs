@@ -24,7 +24,8 @@ const IDLE_LOOKS: u32 = 75;
 /// Keeps the index behind the log until the program ends.
 pub async fn listen(app: App) {
     let mut changes = app.db.changes();
-    let (mut held, mut idle) = (None, 0);
+    // Taken at once: what an import left is tidied in the first quiet moment.
+    let (mut held, mut idle) = (app.index.writer().ok().flatten(), 0);
     loop {
         match behind(&app.db, &app.index, &app.searchable, &mut held).await {
             Ok(0) => {

@@ -29,7 +29,7 @@ pub async fn remove_post(tx: &Tx, post: Id, by: Id, why: &str, now: Time) -> Res
     ))
     .await?;
     tx.run(sql!(
-        "UPDATE posts SET removed_at = $2, removed_by = $3, removed_why = 'with-its-post' WHERE parent = $1 AND removed_at IS NULL",
+        "UPDATE posts SET removed_at = $2, removed_by = $3, removed_why = 'with-its-post' WHERE parent = $1 AND parent > 0 AND removed_at IS NULL",
         post,
         now,
         by
@@ -43,7 +43,7 @@ pub async fn restore_post(tx: &Tx, post: Id) -> Result<()> {
         .await?;
     tx.run(sql!(
         "UPDATE posts SET removed_at = NULL, removed_by = NULL, removed_why = NULL
-         WHERE parent = $1 AND removed_why = 'with-its-post'",
+         WHERE parent = $1 AND parent > 0 AND removed_why = 'with-its-post'",
         post
     ))
     .await
@@ -52,7 +52,7 @@ pub async fn restore_post(tx: &Tx, post: Id) -> Result<()> {
 
 /// Comments of a post with their authors, also deleted ones.
 pub async fn comments(tx: &Tx, post: Id) -> Result<Vec<(Id, Id)>> {
-    tx.all(sql!("SELECT id, author FROM posts /* removed ones, too */ WHERE parent = $1", post)).await
+    tx.all(sql!("SELECT id, author FROM posts /* removed ones, too */ WHERE parent = $1 AND parent > 0", post)).await
 }
 
 /// All posts of a thread, and whether each is deleted by itself.
@@ -209,7 +209,7 @@ pub async fn set_merged(tx: &Tx, from: Id, into: Id, by: Id, now: Time) -> Resul
 pub async fn split(tx: &Tx, from: &HeldThread, into: Id, opening: Id, replies: &[Id]) -> Result<()> {
     tx.run(sql!("UPDATE posts SET thread = $2 WHERE id IN (#3) AND thread = $1 AND kind = 'reply'", from.id, into, replies))
         .await?;
-    tx.run(sql!("UPDATE posts SET thread = $2 WHERE parent IN (#3) AND thread = $1", from.id, into, replies)).await?;
+    tx.run(sql!("UPDATE posts SET thread = $2 WHERE parent IN (#3) AND parent > 0 AND thread = $1", from.id, into, replies)).await?;
     tx.run(sql!("UPDATE posts SET kind = 'opening', place = 0 WHERE id = $1 AND thread = $2", opening, into)).await?;
     tx.run(sql!("UPDATE threads SET changed_here = 1 WHERE id = $1", from.id)).await.map(|_| ())
 }

@@ -81,7 +81,7 @@ pub async fn comments(tx: &Tx, parents: &[Id]) -> Result<Vec<Post>> {
     }
     let mut comments: Vec<Post> = tx
         .all(sql!(
-            list posts!("WHERE p.parent IN (#1) AND p.removed_at IS NULL LIMIT 1000"),
+            list posts!("WHERE p.parent IN (#1) AND p.parent > 0 AND p.removed_at IS NULL LIMIT 1000"),
             parents
         ))
         .await?;
