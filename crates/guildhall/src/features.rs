@@ -11,6 +11,7 @@ pub fn features() -> Vec<Feature> {
         people::accounts::feature(),
         people::communities::feature(),
         people::members::feature(),
+        people::invitations::feature(),
         people::files::feature(),
         people::drafts::feature(),
         people::inbox::feature(),

@@ -8,6 +8,7 @@ pub mod drafts;
 pub mod files;
 mod folding;
 pub mod inbox;
+pub mod invitations;
 pub mod mail;
 pub mod members;
 pub mod settings;

@@ -89,9 +89,14 @@ impl Here {
         self.roles.champion || self.roles.steward.contains(&area)
     }
 
+    /// Whether everybody may join.
+    pub fn is_open(&self) -> bool {
+        self.joining == Joining::Open && self.visibility == Visibility::Public
+    }
+
     /// Whether this reader may join by pressing a button.
     pub fn is_joinable(&self) -> bool {
-        self.writes.is_empty() && self.joining == Joining::Open && self.visibility == Visibility::Public
+        self.writes.is_empty() && self.is_open()
     }
 }
 

@@ -8,6 +8,7 @@ mod growing;
 mod hostile;
 mod importing;
 mod indexing;
+mod inviting;
 mod joining;
 mod keeping;
 mod mailing;

@@ -232,6 +232,7 @@ fn untranslated(features: &[web::Feature]) -> Vec<(String, String)> {
         "feed",
         "filters",
         "role-moderator",
+        "invitation-role-moderator",
         "score",
         "sort-top",
         "ago-minutes",

@@ -2,12 +2,13 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use base::activity::{self, Origin};
+use base::activity::Origin;
 use base::{Error, Id, Problem, Result, Time, Tx};
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 use web::{App, Context, Failure, Form, Joining, Page, Problems, Query, Shell, Visibility, Visited};
 
+use super::newcomer::{name_problem, newcomer};
 use super::session::Opening;
 use super::sign_in::path_or;
 use super::store::secrets::{self, Secret};
@@ -18,10 +19,8 @@ use crate::communities::store as communities;
 use crate::mail;
 use crate::members::store as members;
 
-/// Letters of the longest name.
-pub(super) const LONGEST_NAME: usize = 60;
 /// New accounts from one network address in an hour.
-const MOST: u32 = 20;
+pub(crate) const MOST: u32 = 20;
 
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
@@ -93,16 +92,6 @@ impl JoinForm {
         let fields =
             [("name", name_problem(&self.name)), ("handle", handle), ("email", email), ("password", password::problem(password))];
         fields.into_iter().filter_map(|(field, message)| Some(Problem { field, message: message? })).collect()
-    }
-}
-
-/// Why somebody cannot be called so: the key of a message.
-pub(super) fn name_problem(name: &str) -> Option<&'static str> {
-    match name.chars().count() {
-        0 => Some("name-missing"),
-        n if n > LONGEST_NAME => Some("name-long"),
-        _ if name.chars().any(char::is_control) => Some("name-long"),
-        _ => None,
     }
 }
 
@@ -225,21 +214,8 @@ async fn make(tx: &Tx, form: &JoinForm, hash: &str, community: Option<Id>, sessi
         created_at: now.0,
         ..NewAccount::default()
     };
-    let account = store::create(tx, &new).await?;
+    let account = newcomer(tx, &new, now).await?;
     secrets::set_password(tx, account, hash, now).await?;
-    let entry = activity::Entry {
-        at: now,
-        recorded_at: now,
-        origin: Origin::Lived,
-        community: None,
-        audience: None,
-        actor: Some(account),
-        verb: "account_made",
-        kind: "account",
-        object: account,
-        payload: String::new(),
-    };
-    activity::record(tx, entry).await?;
     enter_community(tx, community, account, now).await?;
     session.open(tx, account, now).await?;
     Ok(true)

@@ -9,6 +9,7 @@ mod device;
 mod handle;
 mod join;
 mod link;
+mod newcomer;
 mod password;
 mod profile;
 mod reset;
@@ -19,6 +20,9 @@ pub mod store;
 use base::db::Migration;
 use web::{Feature, Language, Permission, Routes};
 
+pub(crate) use join::MOST as MOST_NEW;
+pub use newcomer::{by_name, name_problem};
+pub(crate) use session::Opening;
 pub use session::session_hash;
 pub use sign_in::issue_link;
 

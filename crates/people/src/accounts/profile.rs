@@ -9,7 +9,7 @@ use url::Url;
 use web::{App, Failure, Form, Page, Problems, Visited};
 
 use super::account::{Told, show};
-use super::join::name_problem;
+use super::newcomer::name_problem;
 use super::store::{self, Own, Sketch};
 use crate::members::store as members;
 

@@ -16,6 +16,7 @@ stimulus.register("palette", Palette);
 stimulus.register("reading", Reading);
 stimulus.register("composer", lazy(() => import("./composer/composer")));
 stimulus.register("newbox", lazy(() => import("./newbox")));
+stimulus.register("handon", lazy(() => import("./handon")));
 stimulus.register("quote", lazy(() => import("./quote")));
 stimulus.register("react", lazy(() => import("./react")));
 

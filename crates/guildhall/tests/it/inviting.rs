@@ -1,0 +1,113 @@
+//! Invitations: who may make which, coming by a name alone, limits, ends, the code and the poster.
+
+use axum::http::StatusCode;
+use base::{Id, Time, sql};
+use people::communities::Role;
+use testkit::{Client, World};
+use web::Visibility;
+
+async fn somebody(world: &World, community: Id, handle: &str, role: Option<Role>) -> Client {
+    let account = world.account(handle, false).await;
+    world.join(community, account, role).await;
+    world.signed_in(account).await
+}
+
+/// Makes an invitation; its page's path and the path that it is.
+async fn invited(client: &Client, slug: &str, form: &str) -> (String, String) {
+    let made = client.post(&format!("/c/{slug}/manage/invitations"), form).await;
+    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
+    let page = made.header("location").to_owned();
+    let body = client.get(&page).await.body;
+    let link = body.split("http://guild.test/i/").nth(1).unwrap().split('"').next().unwrap();
+    (page, format!("/i/{link}"))
+}
+
+/// The hidden value that the form of a page carries.
+fn form_of(body: &str) -> &str {
+    body.split("name=\"form\" value=\"").nth(1).unwrap().split('"').next().unwrap()
+}
+
+async fn a_name_is_enough(world: World) {
+    let hidden = world.community("attic", Visibility::Hidden).await;
+    let champion = somebody(&world, hidden, "lea", Some(Role::Champion)).await;
+    let (page, link) = invited(&champion, "attic", "role=member&name=Ana+Duarte&days=7&most=2").await;
+    let mut ana = world.visitor();
+    let come = ana.get(&link).await.body;
+    assert!(come.contains("Guild of attic") && come.contains("value=\"Ana Duarte\"") && come.contains("noindex"));
+    let empty = ana.post(&link, "name=++&form=x").await;
+    assert!(empty.status == StatusCode::UNPROCESSABLE_ENTITY && empty.body.contains("Write your name"));
+    let form = format!("name=Ana+Duarte&form={}", form_of(&come));
+    let came = ana.enter(&link, &form).await;
+    assert_eq!((came.status, came.header("location")), (StatusCode::SEE_OTHER, "/c/attic?welcome=1"));
+    assert_eq!(ana.get("/c/attic").await.status, StatusCode::OK);
+    // The second of two clicks is the same person.
+    let mut again = world.visitor();
+    again.enter(&link, &form).await;
+    let named = sql!(scan "a test", "SELECT COUNT(*) FROM accounts WHERE name = 'Ana Duarte'");
+    assert_eq!(world.db().one::<(i64,)>(named).await.unwrap().0, 1);
+    // Somebody with an account presses a button; the third finds the door closed.
+    let bo = world.account("bo", false).await;
+    let bo = world.signed_in(bo).await;
+    assert!(bo.get(&link).await.body.contains("Come in as"));
+    assert_eq!(bo.post(&link, "").await.header("location"), "/c/attic");
+    assert_eq!(bo.get(&link).await.header("location"), "/c/attic", "who is in is led on");
+    let late = world.visitor().get(&link).await;
+    assert!(late.body.contains("not open any more") && !late.body.contains("name=\"name\""));
+    assert_eq!(world.visitor().post(&link, "name=Late&form=01234567890123456789").await.status, StatusCode::CONFLICT);
+    let seen = champion.get(&page).await.body;
+    assert!(seen.contains("Ana Duarte") && seen.contains("no longer open"));
+    assert_eq!(world.visitor().get("/i/nonsense").await.status, StatusCode::NOT_FOUND);
+}
+
+async fn who_may_give_what(world: World) {
+    let (open, closed) = (world.community("wood", Visibility::Public).await, world.community("vault", Visibility::Private).await);
+    let champion = somebody(&world, open, "lea", Some(Role::Champion)).await;
+    let moderator = somebody(&world, open, "mo", Some(Role::Moderator)).await;
+    let member = somebody(&world, open, "me", None).await;
+    let inside = somebody(&world, closed, "in", None).await;
+    for (client, status) in [(&moderator, StatusCode::UNPROCESSABLE_ENTITY), (&member, StatusCode::UNPROCESSABLE_ENTITY)] {
+        let refused = client.post("/c/wood/manage/invitations", "role=champion&name=Me").await;
+        assert_eq!(refused.status, status);
+    }
+    assert_eq!(inside.get("/c/vault/manage/invitations").await.status, StatusCode::FORBIDDEN);
+    assert_eq!(inside.post("/c/vault/manage/invitations", "role=member").await.status, StatusCode::FORBIDDEN);
+    assert_eq!(
+        world.visitor().get("/c/wood/manage/invitations").await.header("location"),
+        "/sign-in?to=/c/wood/manage/invitations"
+    );
+    let (page, link) = invited(&champion, "wood", "role=moderator&name=Kim").await;
+    for client in [&moderator, &member] {
+        assert_eq!(client.get(&page).await.status, StatusCode::NOT_FOUND, "what they may not give they do not see");
+        assert_eq!(client.post(&format!("{page}/end"), "").await.status, StatusCode::NOT_FOUND);
+    }
+    let mut kim = world.visitor();
+    let form = format!("name=Kim&form={}", form_of(&kim.get(&link).await.body));
+    kim.enter(&link, &form).await;
+    assert_eq!(kim.get("/c/wood/manage/areas").await.status, StatusCode::FORBIDDEN);
+    assert!(kim.get("/c/wood/manage/invitations").await.body.contains("Tags"), "a moderator's pages");
+    // A member's own, seen by moderators, not by other members.
+    let (mine, _) = invited(&member, "wood", "role=member").await;
+    assert_eq!(moderator.get(&mine).await.status, StatusCode::OK);
+    assert_eq!(somebody(&world, open, "other", None).await.get(&mine).await.status, StatusCode::NOT_FOUND);
+    let wrong = champion.post("/c/wood/manage/invitations", "role=guest&days=900&most=x&name=Pat").await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for kept in ["value=\"Pat\"", "value=\"900\"", "From 1 to 365", "From 1 to 5000", "Choose an area"] {
+        assert!(wrong.body.contains(kept), "{kept}");
+    }
+}
+
+async fn it_ends(world: World) {
+    let guild = world.community("wood", Visibility::Public).await;
+    let champion = somebody(&world, guild, "lea", Some(Role::Champion)).await;
+    let (page, link) = invited(&champion, "wood", "role=member&days=1").await;
+    let poster = champion.get(&format!("{page}/poster.pdf")).await;
+    assert_eq!((poster.status, poster.header("content-type")), (StatusCode::OK, "application/pdf"));
+    assert!(champion.get(&page).await.body.contains("<svg class=\"qr\""));
+    champion.post(&format!("{page}/end"), "").await;
+    assert!(world.visitor().get(&link).await.body.contains("not open any more"));
+    let (_, other) = invited(&champion, "wood", "role=member&days=1").await;
+    world.app.clock.advance(2 * Time::DAY);
+    assert!(world.visitor().get(&other).await.body.contains("not open any more"));
+}
+
+testkit::on_both_engines!(crate::world: a_name_is_enough, who_may_give_what, it_ends);
