@@ -99,6 +99,12 @@ impl Command {
                 let (listener, address) = serve::bind(&listen.listen).await?;
                 let url = listen.public_url.unwrap_or_else(|| serve::default_url(address));
                 crate::say::line(&format!("Guildhall answers at {url}"));
+                if let Some(path) = people::setup::path(&house.db, &house.random, house.clock.now()).await? {
+                    crate::say::line(&format!(
+                        "Nobody looks after this site yet. Open this once to begin: {}{path}",
+                        url.trim_end_matches('/')
+                    ));
+                }
                 serve::serve(&house, listener, &url).await?;
             }
             Command::Demo(demo) => demo.run(place.database_url.as_deref()).await?,

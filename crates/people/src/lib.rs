@@ -12,5 +12,6 @@ pub mod invitations;
 pub mod mail;
 pub mod members;
 pub mod settings;
+pub mod setup;
 
 pub use door::door;

@@ -22,7 +22,7 @@ use web::{Feature, Language, Permission, Routes};
 
 pub(crate) use join::MOST as MOST_NEW;
 pub use newcomer::{by_name, name_problem};
-pub(crate) use session::Opening;
+pub use session::Opening;
 pub use session::session_hash;
 pub use sign_in::issue_link;
 

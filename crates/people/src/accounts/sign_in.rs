@@ -107,6 +107,7 @@ pub(super) fn path_or<'a>(to: &'a str, other: &'a str) -> &'a str {
 pub(super) async fn by_link(
     State(app): State<App>,
     Path(token): Path<String>,
+    Query(wanted): Query<Wanted>,
     visit: Visited,
     method: Method,
     headers: HeaderMap,
@@ -134,7 +135,9 @@ pub(super) async fn by_link(
         return Ok(Page::go("/sign-in?stale=1"));
     }
     let back = cookie(&headers, BACK.0);
-    let mut response = opening.lead(&app, path_or(back.as_deref().unwrap_or(""), "/"));
+    // The link itself may lead somewhere, else back to where somebody was asked to sign in.
+    let to = path_or(&wanted.to, path_or(back.as_deref().unwrap_or(""), "/"));
+    let mut response = opening.lead(&app, to);
     if let Some(value) = back.and_then(|_| set_cookie(&app, BACK.0, "", 0)) {
         response.headers_mut().append(header::SET_COOKIE, value);
     }

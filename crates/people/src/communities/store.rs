@@ -98,6 +98,13 @@ pub async fn by_slug(tx: &Tx, slug: &str) -> Result<Option<Community>> {
     .await
 }
 
+/// Where a community's pages live.
+pub async fn slug(tx: &Tx, community: Id) -> Result<Option<String>> {
+    let found: Option<(String,)> =
+        tx.optional(sql!("SELECT slug FROM communities WHERE id = $1 AND removed_at IS NULL", community)).await?;
+    Ok(found.map(|(slug,)| slug))
+}
+
 /// Readable audiences of a community: kind and area of each.
 pub async fn audiences(tx: &Tx, community: Id) -> Result<Vec<(Id, AudienceKind, Id)>> {
     tx.all(sql!("SELECT id, kind, object FROM audiences WHERE community = $1", community)).await

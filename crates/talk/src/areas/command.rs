@@ -2,7 +2,7 @@
 
 use base::{Error, Problem, Result, Tx};
 use people::communities::areas::{self, MOST};
-use people::communities::model::{AreaRow, Deed};
+use people::communities::model::Deed;
 use people::communities::store as communities;
 use serde::Deserialize;
 use web::{Tone, one_line};
@@ -47,19 +47,18 @@ pub(super) async fn add(tx: &Tx, deed: Deed, typed: &Typed) -> Result<()> {
     if known.iter().any(|row| row.name.to_lowercase() == name.to_lowercase()) {
         return Err(Error::invalid("name", "area-taken"));
     }
-    let slug = free_slug(&name, &known);
+    let slug = free_slug(&name, |slug| known.iter().any(|row| row.slug == slug));
     areas::add(tx, deed, &slug, &name, tone, !typed.guests.is_empty()).await
 }
 
 /// The name as a part of an address, numbered when another area has it.
-fn free_slug(name: &str, known: &[AreaRow]) -> String {
+pub(crate) fn free_slug(name: &str, taken: impl Fn(&str) -> bool) -> String {
     let made = markup::slug(name);
     let short: String = made.chars().take(32).collect();
     let stem = match short.trim_matches('-') {
         "" => "area",
         stem => stem,
     };
-    let taken = |slug: &str| known.iter().any(|row| row.slug == slug);
     let numbered = (2_u32..).map(|n| format!("{stem}-{n}"));
     std::iter::once(stem.to_owned()).chain(numbered).find(|slug| !taken(slug)).unwrap_or_default()
 }

@@ -7,6 +7,8 @@ mod command;
 mod page;
 pub mod store;
 
+pub(crate) use command::free_slug;
+
 use base::db::Migration;
 use web::{Feature, ForWhom, Language, Menu, MenuEntry, Permission, Routes};
 

@@ -113,6 +113,13 @@ impl Tongue {
         self.format(key, &args)
     }
 
+    /// As [`Tongue::with`], for keys that are put together.
+    pub fn with_key(self, key: &str, name: &'static str, value: impl AsRef<str>) -> String {
+        let mut args = FluentArgs::new();
+        args.set(name, Cow::Owned(value.as_ref().to_owned()));
+        self.format(key, &args)
+    }
+
     /// A message with two variables.
     pub fn with2(
         self,

@@ -1,0 +1,153 @@
+//! Who may found a community: administrators, or everybody with an account; and the link for a founder who has none yet.
+
+use axum::extract::State;
+use axum::response::Response;
+use base::{Error, Problem, Result as Done, Time, Tx, settings};
+use http::{HeaderMap, StatusCode};
+use people::accounts::{self, Opening, session_hash};
+use serde::{Deserialize, Serialize};
+use web::{App, Context, Failure, Form, Page, Path, Problems, Shell, Visited, one_line};
+
+use super::{store, ways};
+
+const KEY: &str = "founding";
+/// A founder's link is good for so long, ms.
+const LASTING: i64 = 14 * Time::DAY;
+/// As many links are open at once.
+const MOST: usize = 50;
+
+/// The site's setting, and the founders' links that are open.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub(super) struct Founding {
+    /// Whether everybody with an account may found; else administrators, and whom they ask.
+    pub anyone: bool,
+    /// Links that wait for their founder, as hashes, with their end.
+    links: Vec<(String, i64)>,
+}
+
+pub(super) async fn read(tx: &Tx) -> Done<Founding> {
+    settings::read(tx, settings::SITE, KEY).await
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Wish {
+    anyone: String,
+}
+
+pub(super) async fn set(State(app): State<App>, _: Visited, Form(wish): Form<Wish>) -> Result<Response, Failure> {
+    app.db
+        .write(move |tx| async move {
+            let founding = Founding { anyone: wish.anyone == "yes", ..read(&tx).await? };
+            settings::write(&tx, settings::SITE, KEY, &founding).await
+        })
+        .await?;
+    Ok(Page::go("/new?saved=1"))
+}
+
+/// Makes a link for a founder; it is shown once.
+pub(super) async fn invite(State(app): State<App>, visit: Visited) -> Result<Response, Failure> {
+    let (token, now) = (app.random.token(), visit.now);
+    let hash = session_hash(&token);
+    app.db
+        .write(move |tx| async move {
+            let mut founding = read(&tx).await?;
+            founding.links.retain(|(_, until)| *until > now.0);
+            founding.links.push((hash, now.plus(LASTING).0));
+            let from = founding.links.len().saturating_sub(MOST);
+            founding.links.drain(..from);
+            settings::write(&tx, settings::SITE, KEY, &founding).await
+        })
+        .await?;
+    ways::show(&app, &visit, app.url(&format!("/found/{token}")), false).await
+}
+
+#[derive(Deserialize)]
+pub(super) struct Named {
+    token: String,
+}
+
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct FoundForm {
+    name: String,
+}
+
+#[derive(askama::Template)]
+#[template(path = "launch/templates/found.html")]
+struct FoundPage<'a> {
+    shell: Shell<'a>,
+    token: String,
+    open: bool,
+    name: String,
+    problems: Problems,
+}
+
+async fn is_open(tx: &Tx, hash: &str, now: Time) -> Done<bool> {
+    Ok(read(tx).await?.links.iter().any(|(known, until)| known == hash && *until > now.0))
+}
+
+pub(super) async fn page(State(app): State<App>, visit: Visited, Path(named): Path<Named>) -> Result<Response, Failure> {
+    let (hash, now) = (session_hash(&named.token), visit.now);
+    let open = app.db.read(move |tx| async move { is_open(&tx, &hash, now).await }).await?;
+    let status = if open { StatusCode::OK } else { StatusCode::NOT_FOUND };
+    show(&app, &visit, status, named.token, open, String::new(), Problems::default())
+}
+
+fn show(
+    app: &App,
+    visit: &Visited,
+    status: StatusCode,
+    token: String,
+    open: bool,
+    name: String,
+    problems: Problems,
+) -> Result<Response, Failure> {
+    let context = Context { title: visit.tongue.say("launch-title").to_owned(), robots: "noindex", ..Context::default() };
+    Page::answer(status, &FoundPage { shell: Shell::new(app, visit, context), token, open, name, problems })
+}
+
+/// The founder comes: by name alone, or as who is signed in; and stands in the first step.
+pub(super) async fn come(
+    State(app): State<App>,
+    visit: Visited,
+    Path(named): Path<Named>,
+    headers: HeaderMap,
+    Form(form): Form<FoundForm>,
+) -> Result<Response, Failure> {
+    let name = one_line(&form.name);
+    let known = visit.account.as_ref().map(|account| account.id);
+    if let Some(message) = accounts::name_problem(&name).filter(|_| known.is_none()) {
+        let problems = Problems(vec![Problem { field: "name", message }]);
+        return show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, named.token, true, name, problems);
+    }
+    let (hash, opening, now) = (session_hash(&named.token), Opening::of(&app, &headers), visit.now);
+    let (session, answers) = (opening.clone(), ways::first_answers(&visit).json());
+    let begun = app
+        .db
+        .write(move |tx| async move {
+            if !is_open(&tx, &hash, now).await? {
+                return Err(Error::NotFound);
+            }
+            let mut founding = read(&tx).await?;
+            founding.links.retain(|(open, _)| *open != hash);
+            settings::write(&tx, settings::SITE, KEY, &founding).await?;
+            let account = match known {
+                Some(account) => account,
+                None => {
+                    let account = accounts::by_name(&tx, &name, false, now).await?;
+                    session.open(&tx, account, now).await?;
+                    account
+                }
+            };
+            store::begin(&tx, account, &answers, now).await
+        })
+        .await;
+    match begun {
+        Ok(id) if known.is_some() => Ok(Page::go(format!("/new/{id}/domain"))),
+        Ok(id) => Ok(opening.lead(&app, &format!("/new/{id}/domain"))),
+        Err(Error::NotFound) => show(&app, &visit, StatusCode::NOT_FOUND, named.token, false, String::new(), Problems::default()),
+        Err(error) => Err(error.into()),
+    }
+}

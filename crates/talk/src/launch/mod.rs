@@ -1,0 +1,44 @@
+//! Launch: from an idea to a community with a home, a charter, a first date and invitations.
+//!
+//! Five steps of plain questions; each can be left and taken up again on any device, and shows a draft made from the
+//! answers so far. Nothing exists before the doors are opened; then everything does, in one transaction, and the log tells
+//! it as it tells anything: `community_founded`, `joined`, `area_added` …
+
+mod drafts;
+mod founding;
+mod model;
+mod open;
+mod reach;
+mod step;
+pub mod store;
+mod ways;
+
+use base::db::Migration;
+use web::{Feature, Language, Permission, Routes};
+
+pub const MIGRATIONS: &[Migration] = &[Migration { number: 380, name: "launches", sql: include_str!("380_launches.sql") }];
+
+pub fn feature() -> Feature {
+    Feature {
+        name: "launch",
+        routes: Routes::new()
+            .get("/new", "/new", Permission::SignedIn, ways::page)
+            .post("/new", "/new", Permission::SignedIn, ways::begin)
+            .post("/new/founding", "/new/founding", Permission::Admin, founding::set)
+            .post("/new/founders", "/new/founders", Permission::Admin, founding::invite)
+            .get("/found/{token}", "/found/nonsense", Permission::Anyone, founding::page)
+            .post("/found/{token}", "/found/nonsense", Permission::Anyone, founding::come)
+            .get("/new/{id}/{step}", "/new/0/domain", Permission::SignedIn, step::page)
+            .post("/new/{id}/{step}", "/new/0/domain", Permission::SignedIn, step::save)
+            .post("/new/{id}/device", "/new/0/device", Permission::SignedIn, step::another_device)
+            .post("/new/{id}/drop", "/new/0/drop", Permission::SignedIn, step::drop_it),
+        migrations: MIGRATIONS,
+        texts: &[
+            (Language::English, include_str!("text/en.ftl")),
+            (Language::Dutch, include_str!("text/nl.ftl")),
+            (Language::English, include_str!("drafts/en.ftl")),
+            (Language::Dutch, include_str!("drafts/nl.ftl")),
+        ],
+        ..Feature::default()
+    }
+}

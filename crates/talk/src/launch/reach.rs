@@ -1,0 +1,91 @@
+//! Where people will find the site: what the address in the invitations says about who can open it.
+
+use std::net::{IpAddr, Ipv4Addr, UdpSocket};
+
+/// Who can open an address of this site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Reach {
+    pub address: String,
+    pub from: From,
+    /// This machine's address in the local network, if it has one.
+    pub local: Option<IpAddr>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum From {
+    /// This machine alone.
+    Here,
+    /// The local network.
+    Near,
+    /// Anywhere, as far as its name says; and whether it is encrypted.
+    Anywhere { secure: bool },
+}
+
+impl Reach {
+    pub fn of(address: &str) -> Reach {
+        let secure = address.starts_with("https://");
+        let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+        let host = rest.split(['/', '?']).next().unwrap_or("");
+        let host = match host.strip_prefix('[') {
+            Some(six) => six.split(']').next().unwrap_or(""),
+            None => host.rsplit_once(':').map_or(host, |(name, _)| name),
+        };
+        let from = match host.parse::<IpAddr>() {
+            Ok(ip) if ip.is_loopback() || ip.is_unspecified() => From::Here,
+            Ok(IpAddr::V4(ip)) if ip.is_private() || ip.is_link_local() => From::Near,
+            Ok(IpAddr::V6(ip)) if ip.is_unique_local() || ip.is_unicast_link_local() => From::Near,
+            Ok(_) => From::Anywhere { secure },
+            Err(_) if host == "localhost" || host.ends_with(".localhost") => From::Here,
+            // A name without a point, and what home routers give.
+            Err(_)
+                if !host.contains('.') || [".local", ".lan", ".home.arpa", ".internal"].iter().any(|end| host.ends_with(end)) =>
+            {
+                From::Near
+            }
+            Err(_) => From::Anywhere { secure },
+        };
+        Reach { address: address.to_owned(), from, local: local() }
+    }
+
+    pub fn is_here(&self) -> bool {
+        self.from == From::Here
+    }
+
+    pub fn is_near(&self) -> bool {
+        self.from == From::Near
+    }
+
+    pub fn is_open(&self) -> bool {
+        matches!(self.from, From::Anywhere { secure: false })
+    }
+}
+
+/// The address from which this machine would speak to others. Nothing is sent: the system only looks up its way.
+fn local() -> Option<IpAddr> {
+    let socket = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0)).ok()?;
+    // An address that belongs to documentation (RFC 5737) and to nobody.
+    socket.connect((Ipv4Addr::new(192, 0, 2, 1), 9)).ok()?;
+    let ip = socket.local_addr().ok()?.ip();
+    (!ip.is_loopback() && !ip.is_unspecified()).then_some(ip)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_say_who_can_open_them() {
+        for (address, from) in [
+            ("http://127.0.0.1:8080", From::Here),
+            ("http://localhost:8080", From::Here),
+            ("http://[::1]:8080", From::Here),
+            ("http://192.168.1.20:8080", From::Near),
+            ("http://nas", From::Near),
+            ("http://guild.local:8080", From::Near),
+            ("http://guild.example", From::Anywhere { secure: false }),
+            ("https://guild.example", From::Anywhere { secure: true }),
+        ] {
+            assert_eq!(Reach::of(address).from, from, "{address}");
+        }
+    }
+}

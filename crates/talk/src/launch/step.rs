@@ -1,0 +1,169 @@
+//! `GET /new/{id}/{step}`, `POST /new/{id}/{step}`: one step of the wizard. Every press of a button keeps what was typed.
+
+use axum::extract::State;
+use axum::response::Response;
+use base::{Error, Id, Result as Done, Time};
+use http::StatusCode;
+use people::accounts;
+use people::communities::Kind;
+use people::invitations::{self, Slot};
+use serde::Deserialize;
+use web::{App, Context, Failure, Form, Language, Page, Path, Problems, Shell, Visited};
+
+use super::drafts::Drafts;
+use super::model::{Answers, Reads, Serves, Step};
+use super::open;
+use super::reach::Reach;
+use super::store::{self, Launch};
+
+#[derive(Deserialize)]
+pub(super) struct Named {
+    id: String,
+    #[serde(default)]
+    step: String,
+}
+
+impl Named {
+    fn id(&self) -> Done<Id> {
+        self.id.parse().map_err(|_| Error::NotFound)
+    }
+
+    fn step(&self) -> Done<Step> {
+        Step::from_code(&self.step).ok_or(Error::NotFound)
+    }
+}
+
+#[derive(askama::Template)]
+#[template(path = "launch/templates/step.html")]
+struct StepPage<'a> {
+    shell: Shell<'a>,
+    id: Id,
+    step: Step,
+    /// Every field as it stands: the answer, or the draft.
+    filled: Answers,
+    /// Fields that still stand as they were drafted.
+    drafted: Vec<&'static str>,
+    problems: Problems,
+    founder: String,
+    reach: Reach,
+    /// A link that signs the founder in on another device, with its code; shown once.
+    device: Option<(String, String)>,
+}
+
+impl StepPage<'_> {
+    fn problem(&self, field: &str) -> Option<&'static str> {
+        self.problems.of(field, self.shell.t)
+    }
+
+    fn get(&self, field: &str) -> &str {
+        self.filled.get(field)
+    }
+
+    fn is_drafted(&self, field: &str) -> bool {
+        self.drafted.contains(&field) && !self.get(field).is_empty()
+    }
+
+    /// The lines of a field, for lists.
+    fn lines(&self, field: &str) -> impl Iterator<Item = &str> {
+        self.get(field).lines().filter(|line| !line.trim().is_empty())
+    }
+
+    /// Rows that a text area needs for what stands in it.
+    fn rows(&self, field: &str) -> usize {
+        let letters = |line: &str| line.chars().count() / 60 + 1;
+        self.get(field).lines().map(letters).sum::<usize>().clamp(2, 12)
+    }
+
+    fn slots(&self, slot: Slot) -> Vec<&'static str> {
+        super::model::SLOTS.iter().filter(|(_, of)| *of == slot).map(|(field, _)| *field).collect()
+    }
+}
+
+pub(super) async fn page(State(app): State<App>, visit: Visited, Path(named): Path<Named>) -> Result<Response, Failure> {
+    let (launch, step) = (find(&app, &visit, named.id()?).await?, named.step()?);
+    if launch.community != 0 {
+        return Ok(Page::go(open::home_of(&app, launch.community).await?));
+    }
+    show(&app, &visit, StatusCode::OK, &launch, step, Problems::default(), None)
+}
+
+async fn find(app: &App, visit: &Visited, id: Id) -> Done<Launch> {
+    let account = visit.account()?.id;
+    app.db.read(move |tx| async move { store::one(&tx, account, id).await }).await?.ok_or(Error::NotFound)
+}
+
+fn show(
+    app: &App,
+    visit: &Visited,
+    status: StatusCode,
+    launch: &Launch,
+    step: Step,
+    problems: Problems,
+    device: Option<(String, String)>,
+) -> Result<Response, Failure> {
+    let answers = Answers::read(&launch.answers);
+    let filled = Drafts::of(app, &answers, visit.now).filled(&answers);
+    let drafted = step.fields().iter().map(|(field, _)| *field).filter(|field| !answers.0.contains_key(*field)).collect();
+    let title = visit.tongue.say_key(&format!("launch-{step}-title")).to_owned();
+    let context = Context { title, robots: "noindex", ..Context::default() };
+    let founder = visit.account()?.face.name.clone();
+    let (shell, reach) = (Shell::new(app, visit, context), Reach::of(&app.public_url));
+    Page::answer(status, &StepPage { shell, id: launch.id, step, filled, drafted, problems, founder, reach, device })
+}
+
+/// Keeps the step's answers and goes where the pressed button says: on, back, or away for now.
+pub(super) async fn save(
+    State(app): State<App>,
+    visit: Visited,
+    Path(named): Path<Named>,
+    Form(form): Form<Vec<(String, String)>>,
+) -> Result<Response, Failure> {
+    let (launch, step) = (find(&app, &visit, named.id()?).await?, named.step()?);
+    if launch.community != 0 {
+        return Ok(Page::go(open::home_of(&app, launch.community).await?));
+    }
+    let mut answers = Answers::read(&launch.answers);
+    answers.take(step, &form);
+    let go = form.iter().find(|(name, _)| name == "go").map_or("next", |(_, go)| go.as_str());
+    let problems = if go == "next" { answers.problems(step) } else { Vec::new() };
+    let reached = step.next().filter(|_| go == "next" && problems.is_empty()).unwrap_or(step);
+    let (id, json, now) = (launch.id, answers.json(), visit.now);
+    app.db.write(move |tx| async move { store::keep(&tx, id, reached, &json, now).await }).await?;
+    let launch = Launch { answers: answers.json(), ..launch };
+    if !problems.is_empty() {
+        return show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, &launch, step, Problems(problems), None);
+    }
+    match (go, step.before(), step.next()) {
+        ("later", _, _) => Ok(Page::go("/new?saved=1")),
+        ("back", Some(before), _) => Ok(Page::go(format!("/new/{id}/{before}"))),
+        (_, _, Some(next)) => Ok(Page::go(format!("/new/{id}/{next}"))),
+        // An early step can have been left with nothing in it.
+        _ => match Step::ALL.iter().find(|step| !answers.problems(**step).is_empty()) {
+            Some(wrong) => {
+                let problems = Problems(answers.problems(*wrong));
+                show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, &launch, *wrong, problems, None)
+            }
+            None => open::doors(&app, &visit, &launch, &answers).await,
+        },
+    }
+}
+
+/// A link that signs the founder in on their phone, and leads on here.
+pub(super) async fn another_device(
+    State(app): State<App>,
+    visit: Visited,
+    Path(named): Path<Named>,
+) -> Result<Response, Failure> {
+    let launch = find(&app, &visit, named.id()?).await?;
+    let account = visit.account()?.id;
+    let path = accounts::issue_link(&app.db, &app.random, account, visit.now, Time::HOUR, 1).await?;
+    let link = app.url(&format!("{path}?to=/new/{}/{}", launch.id, launch.step));
+    let code = invitations::qr_svg(&link, visit.tongue.say("launch-device-code"))?;
+    show(&app, &visit, StatusCode::OK, &launch, launch.step, Problems::default(), Some((link, code)))
+}
+
+pub(super) async fn drop_it(State(app): State<App>, visit: Visited, Path(named): Path<Named>) -> Result<Response, Failure> {
+    let (account, id) = (visit.account()?.id, named.id()?);
+    app.db.write(move |tx| async move { store::forget(&tx, account, id).await }).await?;
+    Ok(Page::go("/new"))
+}

@@ -1,0 +1,139 @@
+//! SQL of launches and plans.
+
+use base::{Id, Result, Time, Tx, record, sql};
+
+use super::model::{Serves, Step};
+
+/// As many launches somebody may have open at once.
+pub const MOST: i64 = 20;
+
+record! {
+    /// A community on its way.
+    #[derive(Clone, Debug)]
+    pub struct Launch {
+        pub id: Id,
+        pub community: Id,
+        pub step: Step,
+        pub answers: String,
+        pub updated_at: Time,
+    }
+}
+
+pub async fn begin(tx: &Tx, account: Id, answers: &str, now: Time) -> Result<Id> {
+    let (id,): (Id,) = tx
+        .one(sql!(
+            "INSERT INTO launches (account, step, answers, created_at, updated_at) VALUES ($1, $2, $3, $4, $4) RETURNING id",
+            account,
+            Step::Domain,
+            answers,
+            now
+        ))
+        .await?;
+    Ok(id)
+}
+
+/// Somebody's launch.
+pub async fn one(tx: &Tx, account: Id, id: Id) -> Result<Option<Launch>> {
+    tx.optional(sql!("SELECT id, community, step, answers, updated_at FROM launches WHERE id = $2 AND account = $1", account, id))
+        .await
+}
+
+/// Somebody's launches that became nothing yet, the latest first.
+pub async fn open(tx: &Tx, account: Id) -> Result<Vec<Launch>> {
+    let mut all: Vec<Launch> = tx
+        .all(sql!(
+            list "SELECT id, community, step, answers, updated_at FROM launches WHERE account = $1
+                  ORDER BY updated_at DESC, id DESC LIMIT $2",
+            account, 2 * MOST
+        ))
+        .await?;
+    all.retain(|launch| launch.community == 0);
+    Ok(all)
+}
+
+/// Whether somebody was let to found: they have a launch, open or done.
+pub async fn has_any(tx: &Tx, account: Id) -> Result<bool> {
+    let any: Option<(Id,)> = tx.optional(sql!("SELECT id FROM launches WHERE account = $1 LIMIT 1", account)).await?;
+    Ok(any.is_some())
+}
+
+/// Keeps what was answered, and how far somebody came.
+pub async fn keep(tx: &Tx, launch: Id, step: Step, answers: &str, now: Time) -> Result<()> {
+    tx.run(sql!(
+        "UPDATE launches SET step = $2, answers = $3, updated_at = $4 WHERE id = $1 AND community = 0",
+        launch,
+        step,
+        answers,
+        now
+    ))
+    .await
+    .map(|_| ())
+}
+
+/// Marks what a launch became; `false` when it had become something before.
+pub async fn became(tx: &Tx, launch: Id, community: Id) -> Result<bool> {
+    let done = tx.run(sql!("UPDATE launches SET community = $2 WHERE id = $1 AND community = 0", launch, community)).await?;
+    Ok(done > 0)
+}
+
+/// Forgets a launch that became nothing.
+pub async fn forget(tx: &Tx, account: Id, launch: Id) -> Result<()> {
+    tx.run(sql!("DELETE FROM launches WHERE id = $1 AND account = $2 AND community = 0", launch, account)).await.map(|_| ())
+}
+
+/// Says whom a community is for.
+pub async fn serves(tx: &Tx, community: Id, serves: Serves) -> Result<()> {
+    tx.run(sql!("UPDATE communities SET serves = $2 WHERE id = $1", community, serves)).await.map(|_| ())
+}
+
+record! {
+    /// Something that is planned until the place for it is there.
+    #[derive(Clone, Debug, Default)]
+    pub struct Plan {
+        pub kind: String,
+        pub title: String,
+        pub about: String,
+        pub place: String,
+        /// `2026-12-10`, or nothing.
+        pub day: String,
+        /// `16:00`, or nothing.
+        pub hour: String,
+    }
+}
+
+pub async fn plan(tx: &Tx, community: Id, plan: &Plan) -> Result<()> {
+    tx.run(sql!(
+        "INSERT INTO plans (community, kind, title, about, place, day, hour) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        community,
+        &plan.kind,
+        &plan.title,
+        &plan.about,
+        &plan.place,
+        &plan.day,
+        &plan.hour
+    ))
+    .await
+    .map(|_| ())
+}
+
+/// What is planned in a community; a handful.
+pub async fn plans(tx: &Tx, community: Id) -> Result<Vec<Plan>> {
+    tx.all(sql!("SELECT kind, title, about, place, day, hour FROM plans WHERE community = $1 LIMIT 20", community)).await
+}
+
+/// A slug that no community has or had: `wanted`, or `wanted-2`, `wanted-3` …
+pub async fn free_slug(tx: &Tx, wanted: &str) -> Result<String> {
+    let taken: Vec<(String,)> = tx
+        .all(sql!(
+            "SELECT slug FROM communities /* removed ones, too */ WHERE slug = $1 OR (slug >= $2 AND slug < $3)",
+            wanted,
+            format!("{wanted}-"),
+            format!("{wanted}.")
+        ))
+        .await?;
+    if !taken.iter().any(|(slug,)| slug == wanted) {
+        return Ok(wanted.to_owned());
+    }
+    let numbers = taken.iter().filter_map(|(slug,)| slug[wanted.len()..].strip_prefix('-')?.parse::<u64>().ok());
+    Ok(format!("{wanted}-{}", numbers.max().unwrap_or(1) + 1))
+}

@@ -1,0 +1,87 @@
+//! `GET /new`, `POST /new`: the ways in, and what somebody began before.
+
+use axum::extract::State;
+use axum::response::Response;
+use base::{Error, Id, Result as Done, Tx};
+use serde::Deserialize;
+use web::{App, Context, Failure, Form, Page, Query, Shell, Visit, Visited};
+
+use super::founding::{self, Founding};
+use super::model::Answers;
+use super::store::{self, Launch};
+
+#[derive(askama::Template)]
+#[template(path = "launch/templates/ways.html")]
+struct WaysPage<'a> {
+    shell: Shell<'a>,
+    begun: Vec<(Launch, String)>,
+    may: bool,
+    admin: bool,
+    founding: Founding,
+    /// A link for a founder, shown once.
+    link: String,
+    saved: bool,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    #[serde(default)]
+    saved: String,
+}
+
+pub(super) async fn page(State(app): State<App>, visit: Visited, Query(asked): Query<Asked>) -> Result<Response, Failure> {
+    show(&app, &visit, String::new(), !asked.saved.is_empty()).await
+}
+
+pub(super) async fn show(app: &App, visit: &Visited, link: String, saved: bool) -> Result<Response, Failure> {
+    let account = visit.account()?.clone();
+    let admin = account.admin;
+    let (begun, may, founding) = app
+        .db
+        .read(move |tx| async move {
+            let begun = store::open(&tx, account.id).await?;
+            Ok((begun, may_found(&tx, account.id, account.admin).await?, founding::read(&tx).await?))
+        })
+        .await?;
+    let name = |launch: &Launch| Answers::read(&launch.answers).get("name").to_owned();
+    let begun = begun.into_iter().map(|launch| (launch.clone(), name(&launch))).collect();
+    let context = Context { title: visit.tongue.say("launch-title").to_owned(), robots: "noindex", ..Context::default() };
+    Page::render(&WaysPage { shell: Shell::new(app, visit, context), begun, may, admin, founding, link, saved })
+}
+
+/// Whether somebody may found a community: the site's setting, or an invitation to do it.
+pub(super) async fn may_found(tx: &Tx, account: Id, admin: bool) -> Done<bool> {
+    Ok(admin || founding::read(tx).await?.anyone || store::has_any(tx, account).await?)
+}
+
+/// Begins from nothing.
+pub(super) async fn begin(State(app): State<App>, visit: Visited, Form(_): Form<NoFields>) -> Result<Response, Failure> {
+    let (account, answers, now) = (visit.account()?.clone(), first_answers(&visit).json(), visit.now);
+    let id = app
+        .db
+        .write(move |tx| async move {
+            if !may_found(&tx, account.id, account.admin).await? {
+                return Err(Error::Forbidden);
+            }
+            // Who presses twice goes on with what they began a moment ago.
+            let open = store::open(&tx, account.id).await?;
+            if let Some(untouched) = open.iter().find(|launch| launch.answers == answers) {
+                return Ok(untouched.id);
+            }
+            if open.len() as i64 >= store::MOST {
+                return Err(Error::Conflict("too many communities are on their way at once".into()));
+            }
+            store::begin(&tx, account.id, &answers, now).await
+        })
+        .await?;
+    Ok(Page::go(format!("/new/{id}/domain")))
+}
+
+/// The community speaks the language of whoever begins it, unless they say otherwise.
+pub(super) fn first_answers(visit: &Visit) -> Answers {
+    let language = visit.tongue.language().code().to_owned();
+    Answers([("language".to_owned(), language)].into_iter().collect())
+}
+
+#[derive(Deserialize)]
+pub(super) struct NoFields {}
