@@ -17,6 +17,7 @@ pub fn features() -> Vec<Feature> {
         people::drafts::feature(),
         people::inbox::feature(),
         people::settings::feature(),
+        people::charter::feature(),
         talk::home::feature(),
         talk::threads::feature(),
         talk::launch::feature(),
