@@ -10,7 +10,8 @@ use web::{App, Context, Failure, Form, Page, Path, Problems, Shell, Visited, one
 
 use super::store::{self, Open};
 use crate::accounts::{self, MOST_NEW, Opening};
-use crate::communities::{Role, store as communities};
+use crate::charter::{self, Version};
+use crate::communities::{Deed, Role, store as communities};
 use crate::members::store as members;
 
 #[derive(Clone, Default, Deserialize)]
@@ -27,9 +28,22 @@ struct ComePage<'a> {
     shell: Shell<'a>,
     code: String,
     invitation: Open,
-    domain: Vec<String>,
+    /// What the community agreed on, as far as it did.
+    charter: Option<Version>,
     form: ComeForm,
     problems: Problems,
+}
+
+impl ComePage<'_> {
+    /// What somebody who comes agrees to: key of the heading, and the text.
+    fn agreed<'c>(&self, charter: &'c Version) -> [(&'static str, &'c str); 4] {
+        [
+            ("come-purpose", &charter.purpose),
+            ("come-outside", &charter.out_of_scope),
+            ("come-norms", &charter.norms),
+            ("come-rhythm", &charter.rhythm),
+        ]
+    }
 }
 
 #[derive(Deserialize)]
@@ -47,7 +61,7 @@ pub(super) async fn page(State(app): State<App>, visit: Visited, Path(named): Pa
         }
     }
     let form = ComeForm { name: invitation.name.clone(), form: app.random.token() };
-    show(&app, &visit, StatusCode::OK, named.code, invitation, form, Problems::default())
+    show(&app, &visit, StatusCode::OK, named.code, invitation, form, Problems::default()).await
 }
 
 async fn find(app: &App, code: &str, now: Time) -> Result<Open> {
@@ -55,7 +69,7 @@ async fn find(app: &App, code: &str, now: Time) -> Result<Open> {
     app.db.read(move |tx| async move { store::by_code(&tx, &code, now).await }).await?.ok_or(Error::NotFound)
 }
 
-fn show(
+async fn show(
     app: &App,
     visit: &Visited,
     status: StatusCode,
@@ -66,8 +80,9 @@ fn show(
 ) -> std::result::Result<Response, Failure> {
     let title = visit.tongue.with("come-title", "community", &invitation.title);
     let context = Context { title, robots: "noindex", ..Context::default() };
-    let domain = invitation.domain.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect();
-    Page::answer(status, &ComePage { shell: Shell::new(app, visit, context), code, invitation, domain, form, problems })
+    let community = invitation.community;
+    let charter = app.db.read(move |tx| async move { charter::store::current(&tx, community).await }).await?;
+    Page::answer(status, &ComePage { shell: Shell::new(app, visit, context), code, invitation, charter, form, problems })
 }
 
 pub(super) async fn come(
@@ -91,7 +106,7 @@ pub(super) async fn come(
     }
     if let Some(message) = accounts::name_problem(&form.name) {
         let problems = Problems(vec![Problem { field: "name", message }]);
-        return show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, named.code, invitation, form, problems);
+        return show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, named.code, invitation, form, problems).await;
     }
     if !visit.client.is_empty() {
         app.limits.take(&format!("joining from {}", visit.client), MOST_NEW, Time::HOUR, now)?;
@@ -116,7 +131,7 @@ pub(super) async fn come(
         // Somebody took the last place meanwhile: the page says so.
         Err(Error::Conflict(_)) => {
             let invitation = Open { good: false, ..invitation };
-            show(&app, &visit, StatusCode::CONFLICT, named.code, invitation, form, Problems::default())
+            show(&app, &visit, StatusCode::CONFLICT, named.code, invitation, form, Problems::default()).await
         }
         Err(error) => Err(error.into()),
     }
@@ -138,6 +153,8 @@ async fn enter(tx: &Tx, id: Id, code: &str, account: Id, form: &str, now: Time) 
     if open.role != Role::Guest {
         members::join(tx, open.community, account, now, Origin::Lived, now).await?;
     }
+    // The charter stood on the page that they came by.
+    charter::store::acknowledge(tx, Deed { community: open.community, by: account, now }).await?;
     if open.role != Role::Member {
         let area = (open.area != 0).then_some(open.area);
         communities::grant(tx, open.community, account, open.role, area, now).await?;

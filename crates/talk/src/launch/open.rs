@@ -3,6 +3,7 @@
 use axum::response::Response;
 use base::activity::Origin;
 use base::{Error, Id, Result as Done, Time, Tx};
+use people::charter::{self, Parts, model::REVIEW};
 use people::communities::areas as area_commands;
 use people::communities::model::NewCommunity;
 use people::communities::{Deed, Role, store as communities};
@@ -120,10 +121,26 @@ async fn make(tx: &Tx, launch: Id, prepared: &Prepared, now: Time) -> Done<Optio
     let domain = answers.get("purpose").chars().take(1000).collect();
     settings::change(tx, deed, &before, &settings::Settings { domain, ..before.clone() }).await?;
     areas(tx, deed, answers).await?;
+    charter::store::publish(tx, deed, &parts(answers).tidied(), true, now.plus(REVIEW)).await?;
     threads(tx, deed, prepared).await?;
     plans(tx, community, answers).await?;
     invite(tx, deed, prepared).await?;
     Ok(Some(slug))
+}
+
+/// The charter, its rhythm from the ritual.
+fn parts(answers: &Answers) -> Parts {
+    let first = [answers.get("day"), answers.get("hour"), answers.get("place")];
+    let first = first.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" · ");
+    let ritual = [answers.get("ritual"), answers.get("rhythm")];
+    let ritual = ritual.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(": ");
+    Parts {
+        purpose: answers.get("purpose").to_owned(),
+        in_scope: answers.get("parts").to_owned(),
+        out_of_scope: answers.get("outside").to_owned(),
+        norms: answers.get("norms").to_owned(),
+        rhythm: format!("{ritual}\n{first}"),
+    }
 }
 
 /// Areas from the leader's own words, each in a colour of its own.
