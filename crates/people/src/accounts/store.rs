@@ -133,6 +133,11 @@ pub async fn by_handle(tx: &Tx, handle: &str) -> Result<Option<Known>> {
         .await
 }
 
+/// Handle and name of an account.
+pub async fn face(tx: &Tx, account: Id) -> Result<Option<(String, String)>> {
+    tx.optional(sql!("SELECT handle, name FROM accounts WHERE id = $1 AND removed_at IS NULL", account)).await
+}
+
 pub async fn profile(tx: &Tx, handle: &str) -> Result<Option<Profile>> {
     tx.optional(sql!(
         "SELECT id, handle, name, headline, place, website, about_html, claimed, created_at FROM accounts

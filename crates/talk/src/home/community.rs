@@ -7,6 +7,7 @@ use http::HeaderMap;
 use people::members::store::{self as members, Member};
 use web::{App, Context, Failure, Shell, Visited};
 
+use super::beginning::{Beginning, FEW, Item, Place as Asking};
 use crate::tags;
 use crate::threads::following::unread::Unread;
 use crate::threads::list::{TagsOf, tags_of};
@@ -21,6 +22,7 @@ struct Loaded {
     helpers: Vec<Member>,
     tags_used: Vec<Tag>,
     tags: TagsOf,
+    beginning: Beginning,
 }
 
 #[derive(askama::Template)]
@@ -44,6 +46,33 @@ impl HomePage<'_> {
         let fresh = self.page.waiting.iter().filter(|thread| now.since(thread.created_at) < 30 * Time::DAY);
         fresh.min_by_key(|thread| thread.created_at)
     }
+
+    /// Whether everybody is shown by name.
+    fn is_small(&self) -> bool {
+        self.shell.visit.here.as_ref().is_some_and(|here| here.members <= FEW)
+    }
+
+    /// The address of a thing to do.
+    fn path(&self, item: &Item) -> String {
+        match item.path.strip_prefix('/').filter(|rest| rest.starts_with('/')) {
+            Some(elsewhere) => elsewhere.to_owned(),
+            None => format!("{}{}", self.shell.base(), item.path),
+        }
+    }
+
+    fn done(&self, items: &[Item]) -> i64 {
+        items.iter().filter(|item| item.done).count() as i64
+    }
+
+    /// The month of a date, short, as a sheet of a calendar has it.
+    fn month(&self, at: &Time) -> String {
+        let month = at.rfc3339().get(5..7).and_then(|month| month.parse::<u8>().ok()).unwrap_or(1);
+        self.shell.t.say_key(&format!("month-{month}")).chars().take(3).collect()
+    }
+
+    fn date(&self, at: &Time) -> String {
+        at.rfc3339().get(8..10).map_or(String::new(), |day| day.trim_start_matches('0').to_owned())
+    }
 }
 
 pub(super) async fn home(State(app): State<App>, visit: Visited, headers: HeaderMap) -> Result<Response, Failure> {
@@ -53,10 +82,12 @@ pub(super) async fn home(State(app): State<App>, visit: Visited, headers: Header
     }
     let (community, audiences, whole) = (here.id, here.audiences.clone(), here.whole);
     let (account, now) = (visit.account.as_ref().map(|account| account.id), visit.now);
+    let asking = Asking::of(here, account, now);
     let (mut page, unread, domain) = app
         .db
         .read(move |tx| async move {
-            let page = load(&tx, community, &audiences, whole).await?;
+            let mut page = load(&tx, community, &audiences, whole).await?;
+            page.beginning = Beginning::load(&tx, &asking).await?;
             let unread = Unread::of(&tx, community, account, now, page.waiting.iter().chain(&page.latest)).await?;
             let domain = people::settings::store::domain(&tx, community).await?;
             Ok((page, unread, domain))
@@ -91,5 +122,6 @@ async fn load(tx: &Tx, community: Id, audiences: &[Id], whole: bool) -> base::Re
     helpers.retain(|member| member.answers > 0);
     let tags_used = tags::most_used(tx, community, 4 * few).await?;
     let tags = tags_of(tx, waiting.iter().chain(&latest).chain(&solved)).await?;
-    Ok(Loaded { waiting, latest, solved, newcomers, helpers, tags_used, tags })
+    let beginning = Beginning::default();
+    Ok(Loaded { waiting, latest, solved, newcomers, helpers, tags_used, tags, beginning })
 }

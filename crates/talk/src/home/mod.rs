@@ -1,5 +1,6 @@
 //! Home pages: of the site, and of a community (this week at a glance).
 
+mod beginning;
 mod community;
 mod site;
 
