@@ -25,8 +25,8 @@ codes! {
 }
 
 codes! {
-    /// Where an entry stands: in the side bar, or in the navigation of the pages below `/manage`.
-    pub enum Menu { Side = "side", Manage = "manage" }
+    /// Where an entry stands: in the side bar, at its foot, or in the navigation of the pages below `/manage`.
+    pub enum Menu { Side = "side", Foot = "foot", Manage = "manage" }
 }
 
 /// A place of a community in a menu.

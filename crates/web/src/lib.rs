@@ -9,6 +9,7 @@ mod cache;
 mod composer;
 mod compress;
 mod cookies;
+pub mod diff;
 mod failure;
 mod feature;
 mod form;

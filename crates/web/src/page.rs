@@ -49,6 +49,11 @@ impl<'a> Shell<'a> {
         self.entries(Menu::Side)
     }
 
+    /// The foot of the side bar.
+    pub fn foot(&self) -> impl Iterator<Item = &MenuEntry> {
+        self.entries(Menu::Foot)
+    }
+
     /// The navigation of the pages below `/manage` (`manage_menu.html`).
     pub fn manage_menu(&self) -> impl Iterator<Item = &MenuEntry> {
         self.entries(Menu::Manage)

@@ -11,6 +11,7 @@ mod indexing;
 mod inviting;
 mod joining;
 mod keeping;
+mod launching;
 mod mailing;
 mod managing;
 mod members;

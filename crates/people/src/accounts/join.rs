@@ -14,6 +14,7 @@ use super::sign_in::path_or;
 use super::store::secrets::{self, Secret};
 use super::store::{self, NewAccount};
 use super::{handle, password};
+use crate::charter::store as charters;
 use crate::communities::model::Community;
 use crate::communities::store as communities;
 use crate::mail;
@@ -41,6 +42,8 @@ struct JoinPage<'a> {
     form: JoinForm,
     problems: Problems,
     community: Option<Community>,
+    /// Whether the community wrote down what it agreed.
+    charter: bool,
     mail: bool,
 }
 
@@ -65,7 +68,9 @@ async fn show(
 ) -> Result<Response, Failure> {
     let context = Context { title: visit.tongue.say("join-title").to_owned(), robots: "noindex", ..Context::default() };
     let mail = mail::is_on(app).await?;
-    Page::answer(status, &JoinPage { shell: Shell::new(app, visit, context), form, problems, community, mail })
+    let id = community.as_ref().map_or(0, |community| community.id);
+    let charter = app.db.read(move |tx| async move { Ok(charters::state(&tx, id).await?.is_some()) }).await?;
+    Page::answer(status, &JoinPage { shell: Shell::new(app, visit, context), form, problems, community, charter, mail })
 }
 
 /// The community of this slug, when everybody may know of it and join it.

@@ -11,6 +11,9 @@ pub const MIGRATIONS: &[Migration] = &[Migration { number: 260, name: "inbox", s
 /// Asks whether an answer worked; its object is the thread.
 pub const CHECK: &str = "check";
 
+/// Says that a charter is due to be looked at again; its object is the community.
+pub const CHARTER: &str = "charter";
+
 pub fn feature() -> Feature {
     Feature { name: "inbox", migrations: MIGRATIONS, ..Feature::default() }
 }

@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::response::Response;
 use base::{Id, Time};
 use people::communities::store as communities;
-use people::inbox::{CHECK, store as inbox};
+use people::inbox::{CHARTER, CHECK, store as inbox};
 use serde::Deserialize;
 use web::{App, Context, Cursor, Failure, Page, Paging, Query, Shell, Visited};
 
@@ -20,6 +20,8 @@ pub(super) struct Asked {
 
 /// A thing as the page shows it.
 struct Shown {
+    /// What is wanted of them: a key of the texts.
+    wants: &'static str,
     title: String,
     path: String,
     at: Time,
@@ -52,10 +54,16 @@ pub(super) async fn notifications(
             // What may no longer be read is not told of either.
             let readable = communities::readable_everywhere(&tx, Some(account), now).await?;
             let threads = reading::places(&tx, &ids, &readable).await?;
+            let charters = communities::of_account(&tx, account, now).await?;
             let shown = rows.iter().filter_map(|row| {
-                let (id, slug, title) = threads.iter().find(|(id, _, _)| *id == row.object)?;
-                let path = format!("/c/{slug}/threads/{id}/worked");
-                Some(Shown { title: title.clone(), path, at: row.at, waiting: row.waiting })
+                let (wants, path, title) = if row.kind == CHARTER {
+                    let community = charters.iter().find(|community| community.id == row.object)?;
+                    ("inbox-charter", format!("/c/{}/charter", community.slug), community.name.clone())
+                } else {
+                    let (id, slug, title) = threads.iter().find(|(id, _, _)| *id == row.object)?;
+                    ("did-it-work", format!("/c/{slug}/threads/{id}/worked"), title.clone())
+                };
+                Some(Shown { wants, title, path, at: row.at, waiting: row.waiting })
             });
             Ok((shown.collect::<Vec<_>>(), next))
         })

@@ -67,8 +67,8 @@ for (const name of built.sort()) {
   console.log(`${name.padEnd(28)} ${plain.length}  gzip ${packed.length}`);
 }
 console.log(`app.css + app.js             gzip ${first}`);
-if (first > 60_000) {
-  console.error("app.css + app.js are more than 60 kB compressed");
+if (first > 64_000) {
+  console.error("app.css + app.js are more than 64 kB compressed");
   process.exit(1);
 }
 

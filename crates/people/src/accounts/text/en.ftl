@@ -43,6 +43,7 @@ join-title = Join
 join-here = New here? Join
 join-text = One account for everything on this site.
 join-text-community = One account for everything on this site. With it you are a member of { $name } at once.
+join-charter = Read first what we agreed with each other
 join-button = Join
 join-known = You have an account? Sign in
 forgot-title = Forgot your password?

@@ -43,6 +43,7 @@ join-title = Meedoen
 join-here = Nieuw hier? Doe mee
 join-text = Eén account voor alles op deze site.
 join-text-community = Eén account voor alles op deze site. Je bent er meteen lid van { $name } mee.
+join-charter = Lees eerst wat we met elkaar afspraken
 join-button = Meedoen
 join-known = Heb je al een account? Log in
 forgot-title = Wachtwoord vergeten?

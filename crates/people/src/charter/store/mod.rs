@@ -1,10 +1,15 @@
 //! SQL of the charter: versions, who read them, when they are looked at again.
 
+pub(super) mod goals;
+pub(super) mod proposals;
+pub(super) mod reviews;
+
 use base::{Id, Result, Time, Tx, activity, sql};
 
 use super::model::{Parts, State, Version};
 use crate::communities::model::Role;
 use crate::communities::{Deed, store as communities};
+use crate::inbox::{CHARTER, store as inbox};
 
 /// The charter as it stands; `None` before the first version.
 pub async fn current(tx: &Tx, community: Id) -> Result<Option<Version>> {
@@ -102,6 +107,7 @@ pub(super) async fn publish_from(
     ))
     .await?;
     note_read(tx, deed, number).await?;
+    inbox::settle(tx, CHARTER, deed.community).await?;
     log(tx, deed, "charter_published", "charter", id).await?;
     Ok(number)
 }
@@ -181,6 +187,7 @@ pub async fn review(tx: &Tx, deed: Deed, at: Time) -> Result<()> {
     hold(tx, deed.community).await?;
     let Some(version) = current(tx, deed.community).await? else { return Ok(()) };
     tx.run(sql!("UPDATE charters SET review_at = $2, reminded = 0 WHERE community = $1", deed.community, at)).await?;
+    inbox::settle(tx, CHARTER, deed.community).await?;
     log(tx, deed, "charter_reviewed", "charter", version.id).await
 }
 

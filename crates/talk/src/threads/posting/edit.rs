@@ -7,7 +7,6 @@ use base::{Error, Id, Result as Done, Time, Tx};
 use serde::Deserialize;
 use web::{App, Failure, Form, Here, Page, Visit, Visited};
 
-use super::history;
 use super::title;
 use super::write::{self, Sent, Shown, Theirs};
 use crate::threads::Named;
@@ -132,7 +131,7 @@ async fn back(
     let mut shown = sent.back(problems);
     if overtaken {
         let (theirs, mine) = (post.source.clone(), shown.text.clone());
-        let diff = base::work::blocking(move || Ok(history::difference(&theirs, &mine))).await?;
+        let diff = base::work::blocking(move || Ok(web::diff::difference(&theirs, &mine))).await?;
         let title = if post.kind == PostKind::Opening { thread.title } else { String::new() };
         shown.theirs = Some(Theirs { name: by, title, source: post.source, diff });
     }

@@ -60,6 +60,8 @@ struct NewPage<'a> {
     areas: Vec<AreaRow>,
     /// Whether an area must be chosen (guests write in opened areas only).
     area_needed: bool,
+    /// What the charter says has a better place elsewhere, for what is in no area.
+    not_here: Vec<String>,
     similar: Vec<Listed>,
     preview: Option<String>,
     problems: Problems,
@@ -144,7 +146,14 @@ async fn show(app: &App, visit: &Visit, sent: Sent, mut problems: Vec<Problem>, 
         true => proposals::similar(app, &here, &sent.title, &sent.source).await?,
         false => Vec::new(),
     };
-    let (areas, area_needed) = app.db.read(move |tx| async move { places(&tx, here.id, &here.writes).await }).await?;
+    let in_none = sent.area.is_empty();
+    let read = move |tx: Tx| async move {
+        let (areas, area_needed) = places(&tx, here.id, &here.writes).await?;
+        let ask = in_none && !area_needed;
+        let not_here = if ask { people::charter::store::out_of_scope(&tx, here.id).await? } else { Vec::new() };
+        Ok((areas, area_needed, not_here))
+    };
+    let (areas, area_needed, not_here) = app.db.read(read).await?;
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let (t, problems) = (visit.tongue, Problems(problems));
     let context = Context { title: t.say("new-title").to_owned(), robots: "noindex", ..Context::default() };
@@ -168,6 +177,7 @@ async fn show(app: &App, visit: &Visit, sent: Sent, mut problems: Vec<Problem>, 
         results: Results::ALL,
         areas,
         area_needed,
+        not_here,
         similar,
         preview,
         problems,

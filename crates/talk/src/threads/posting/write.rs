@@ -81,7 +81,7 @@ pub(in crate::threads) struct Theirs {
     pub title: String,
     pub source: String,
     /// Their text against the writer's, as lines.
-    pub(super) diff: Vec<super::history::Line>,
+    pub(super) diff: Vec<web::diff::Line>,
 }
 
 #[derive(askama::Template)]

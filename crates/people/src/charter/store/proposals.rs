@@ -1,0 +1,200 @@
+//! SQL of proposals, what people say to them, and remarks.
+
+use base::{Id, Result, Tx, sql};
+
+use super::log;
+use crate::charter::proposal::{Comment, Fate, Kind, Listed, NewProposal, Proposal, Said, Stance};
+use crate::communities::Deed;
+
+/// Proposals of one fate, newest first; at most `limit`.
+pub async fn list(tx: &Tx, community: Id, fate: Fate, limit: i64) -> Result<Vec<Listed>> {
+    tx.all(sql!(
+        list "SELECT p.id, p.kind, p.state, a.name, p.created_at, p.title, p.why,
+                (SELECT COUNT(*) FROM charter_stances s WHERE s.proposal = p.id AND s.stance = 'fine'),
+                (SELECT COUNT(*) FROM charter_stances s WHERE s.proposal = p.id AND s.stance = 'objects')
+              FROM charter_proposals p JOIN accounts a ON a.id = p.author
+              WHERE p.community = $1 AND p.state = $2 ORDER BY p.created_at DESC, p.id DESC LIMIT $3",
+        community, fate, limit
+    ))
+    .await
+}
+
+/// All proposals, newest first, behind (time, id).
+pub async fn page(tx: &Tx, community: Id, after: (i64, i64), limit: i64) -> Result<Vec<Listed>> {
+    tx.all(sql!(
+        list "SELECT p.id, p.kind, p.state, a.name, p.created_at, p.title, p.why,
+                (SELECT COUNT(*) FROM charter_stances s WHERE s.proposal = p.id AND s.stance = 'fine'),
+                (SELECT COUNT(*) FROM charter_stances s WHERE s.proposal = p.id AND s.stance = 'objects')
+              FROM charter_proposals p JOIN accounts a ON a.id = p.author
+              WHERE p.community = $1 AND (p.created_at, p.id) < ($2, $3) ORDER BY p.created_at DESC, p.id DESC LIMIT $4",
+        community, after.0, after.1, limit
+    ))
+    .await
+}
+
+/// One proposal of a community.
+pub async fn find(tx: &Tx, community: Id, id: Id) -> Result<Option<Proposal>> {
+    tx.optional(sql!(
+        "SELECT p.id, p.kind, p.state, p.author, a.handle, a.name, p.created_at, p.base, p.title, p.why, p.purpose,
+           p.in_scope, p.out_of_scope, p.norms, p.rhythm, p.closed_at, p.closed_why, p.result
+         FROM charter_proposals p JOIN accounts a ON a.id = p.author WHERE p.id = $2 AND p.community = $1",
+        community,
+        id
+    ))
+    .await
+}
+
+/// Makes a proposal; the same form once more is the same one. Its id.
+pub async fn propose(tx: &Tx, deed: Deed, new: &NewProposal) -> Result<Id> {
+    let [purpose, in_scope, out_of_scope, norms, rhythm] = new.parts.texts();
+    let made: Option<(Id,)> = tx
+        .optional(sql!(
+            "INSERT INTO charter_proposals (community, author, once, created_at, kind, state, base, title, why, purpose,
+               in_scope, out_of_scope, norms, rhythm)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+             ON CONFLICT (author, once) DO NOTHING RETURNING id",
+            deed.community,
+            deed.by,
+            &new.once,
+            deed.now,
+            new.kind,
+            Fate::Open,
+            new.base,
+            &new.title,
+            &new.why,
+            purpose,
+            in_scope,
+            out_of_scope,
+            norms,
+            rhythm
+        ))
+        .await?;
+    if let Some((id,)) = made {
+        log(tx, deed, "charter_proposed", "charter_proposal", id).await?;
+        return Ok(id);
+    }
+    let (id,): (Id,) =
+        tx.one(sql!("SELECT id FROM charter_proposals WHERE author = $1 AND once = $2", deed.by, &new.once)).await?;
+    Ok(id)
+}
+
+/// Closes an open proposal; whether it was open.
+pub async fn close(tx: &Tx, deed: Deed, id: Id, fate: Fate, why: &str, result: i64) -> Result<bool> {
+    let done = tx
+        .run(sql!(
+            "UPDATE charter_proposals SET state = $3, closed_at = $4, closed_by = $5, closed_why = $6, result = $7
+             WHERE id = $2 AND community = $1 AND state = 'open'",
+            deed.community,
+            id,
+            fate,
+            deed.now,
+            deed.by,
+            why,
+            result
+        ))
+        .await?;
+    if done > 0 {
+        let verb = match fate {
+            Fate::Taken => "charter_proposal_taken",
+            Fate::Declined => "charter_proposal_declined",
+            Fate::Withdrawn | Fate::Open => "charter_proposal_withdrawn",
+        };
+        log(tx, deed, verb, "charter_proposal", id).await?;
+    }
+    Ok(done > 0)
+}
+
+/// Notes what somebody says to a proposal; they can change their mind.
+pub async fn say(tx: &Tx, deed: Deed, id: Id, stance: Stance, why: &str) -> Result<()> {
+    let done = tx
+        .run(sql!(
+            "INSERT INTO charter_stances (proposal, account, stance, why, at) VALUES ($1, $2, $3, $4, $5)
+             ON CONFLICT (proposal, account) DO UPDATE SET stance = excluded.stance, why = excluded.why, at = excluded.at
+             WHERE charter_stances.stance <> excluded.stance OR charter_stances.why <> excluded.why",
+            id,
+            deed.by,
+            stance,
+            why,
+            deed.now
+        ))
+        .await?;
+    if done == 0 {
+        return Ok(());
+    }
+    let verb = match stance {
+        Stance::Fine => "charter_consented",
+        Stance::Objects => "charter_objected",
+    };
+    log(tx, deed, verb, "charter_proposal", id).await
+}
+
+/// What people say to a proposal, the latest first; at most `limit` of one stance.
+pub async fn said(tx: &Tx, id: Id, limit: i64) -> Result<Vec<Said>> {
+    tx.all(sql!(
+        list "SELECT s.account, a.handle, a.name, s.stance, s.why, s.at FROM charter_stances s JOIN accounts a ON a.id = s.account
+              WHERE s.proposal = $1 ORDER BY s.at DESC, s.account DESC LIMIT $2",
+        id, limit
+    ))
+    .await
+}
+
+/// How many object.
+pub async fn objections(tx: &Tx, id: Id) -> Result<i64> {
+    let (count,): (i64,) =
+        tx.one(sql!("SELECT COUNT(*) FROM charter_stances WHERE proposal = $1 AND stance = 'objects'", id)).await?;
+    Ok(count)
+}
+
+/// Adds a remark; the same form once more adds none.
+pub async fn comment(tx: &Tx, deed: Deed, id: Id, once: &str, text: &str) -> Result<()> {
+    let made: Option<(Id,)> = tx
+        .optional(sql!(
+            "INSERT INTO charter_comments (proposal, author, once, created_at, text) VALUES ($1, $2, $3, $4, $5)
+             ON CONFLICT (author, once) DO NOTHING RETURNING id",
+            id,
+            deed.by,
+            once,
+            deed.now,
+            text
+        ))
+        .await?;
+    match made {
+        Some((comment,)) => log(tx, deed, "charter_commented", "charter_comment", comment).await,
+        None => Ok(()),
+    }
+}
+
+/// Remarks on a proposal in the order in which they were made.
+pub async fn comments(tx: &Tx, id: Id, limit: i64) -> Result<Vec<Comment>> {
+    tx.all(sql!(
+        list "SELECT c.id, c.author, a.handle, a.name, c.created_at, c.text FROM charter_comments c JOIN accounts a ON a.id = c.author
+              WHERE c.proposal = $1 AND c.removed_at IS NULL ORDER BY c.created_at, c.id LIMIT $2",
+        id, limit
+    ))
+    .await
+}
+
+/// The proposal and the author of a remark.
+pub async fn comment_of(tx: &Tx, community: Id, comment: Id) -> Result<Option<(Id, Id)>> {
+    tx.optional(sql!(
+        "SELECT c.proposal, c.author FROM charter_comments c JOIN charter_proposals p ON p.id = c.proposal
+         WHERE c.id = $2 AND p.community = $1 AND c.removed_at IS NULL",
+        community,
+        comment
+    ))
+    .await
+}
+
+/// Takes a remark away.
+pub async fn remove_comment(tx: &Tx, deed: Deed, comment: Id) -> Result<()> {
+    tx.run(sql!("UPDATE charter_comments SET removed_at = $2, removed_by = $3 WHERE id = $1", comment, deed.now, deed.by))
+        .await?;
+    log(tx, deed, "charter_comment_removed", "charter_comment", comment).await
+}
+
+/// What a proposal is called in a list: its title, or the first words of its reason.
+pub fn name_of(kind: Kind, title: &str, why: &str) -> String {
+    let name = if kind == Kind::Goal { title } else { why.lines().next().unwrap_or("") };
+    let short: String = name.chars().take(90).collect();
+    if short.len() < name.len() { format!("{}…", short.trim_end()) } else { short }
+}
