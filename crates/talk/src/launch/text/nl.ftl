@@ -13,7 +13,7 @@ launch-way-people = We hebben al mensen
 launch-way-people-text = Begin vanaf niets en haal daarna je leden uit een lijst, onder Beheer. Een dump van Stack Exchange komt via de opdrachtregel.
 launch-way-chapters = Een afdeling van een vereniging
 launch-way-chapters-text = Veel afdelingen tegelijk uit een lijst, elk met een trekker en een link voor die persoon.
-launch-begin = Begin
+launch-begin = Beginnen
 launch-may-not = Hier beginnen beheerders gemeenschappen
 launch-may-not-text = Vertel wie voor deze site zorgt wat je van plan bent; die kan je een link geven om mee te beginnen.
 founding-title = Wie hier gemeenschappen mag beginnen
@@ -117,7 +117,7 @@ launch-made-questions = { $n ->
     [one] en je vraag, die op haar eerste antwoord wacht
    *[other] en je { $shown } vragen, die op hun eerste antwoord wachten
  }
-launch-made-ritual = “{ $ritual }”: { $rhythm }
+launch-made-ritual = Vast moment “{ $ritual }”: { $rhythm }
 launch-made-links = { $n ->
     [one] Eén uitnodigingslink
    *[other] { $shown } uitnodigingslinks, met codes en affiches
