@@ -13,6 +13,7 @@ pub fn features() -> Vec<Feature> {
         people::communities::feature(),
         people::members::feature(),
         people::invitations::feature(),
+        people::requests::feature(),
         people::files::feature(),
         people::drafts::feature(),
         people::inbox::feature(),

@@ -73,6 +73,8 @@ struct FailurePage<'a> {
     text: &'a str,
     /// Where one joins, and comes back from.
     join: Option<(String, &'a str)>,
+    /// Where one asks to be let in.
+    ask: Option<String>,
 }
 
 impl Failure {
@@ -91,7 +93,7 @@ impl Failure {
 
     pub(crate) fn answer(self, app: &App, visit: &Visit, json: bool) -> Response {
         let (status, key) = match &self {
-            Failure::SignIn if !json => return sign_in(&visit.address),
+            Failure::SignIn if !json => return sign_in(visit),
             Failure::SignIn => (StatusCode::UNAUTHORIZED, "sign-in"),
             Failure::Join => (StatusCode::FORBIDDEN, "join"),
             Failure::Error(kind) => kind.status(),
@@ -104,8 +106,13 @@ impl Failure {
     }
 }
 
-fn sign_in(address: &str) -> Response {
-    let to = format!("/sign-in?to={}", page::encoded(address));
+/// Where one signs in; at the door of a community that can be asked, where one asks (that page leads to signing in, too).
+fn sign_in(visit: &Visit) -> Response {
+    let door = visit.here.as_ref().filter(|here| here.is_askable() && visit.address == format!("/c/{}", here.slug));
+    let to = match door {
+        Some(here) => format!("/c/{}/ask-to-join", here.slug),
+        None => format!("/sign-in?to={}", page::encoded(&visit.address)),
+    };
     (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response()
 }
 
@@ -122,7 +129,9 @@ fn failure_page(app: &App, visit: &Visit, status: StatusCode, key: &str) -> Resp
     let shell = Shell::new(app, &away, Context { title: title.to_owned(), robots: "noindex", ..Context::default() });
     let joinable = visit.here.as_ref().filter(|here| key == "join" && here.is_joinable());
     let join = joinable.map(|here| (format!("/c/{}/join", here.slug), visit.address.as_str()));
-    match askama::Template::render(&FailurePage { shell, title, text, join }) {
+    let askable = visit.here.as_ref().filter(|here| matches!(key, "join" | "forbidden") && here.is_askable());
+    let ask = askable.map(|here| format!("/c/{}/ask-to-join", here.slug));
+    match askama::Template::render(&FailurePage { shell, title, text, join, ask }) {
         Ok(body) => (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], body).into_response(),
         Err(_) => (status, title.to_owned()).into_response(),
     }

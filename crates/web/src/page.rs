@@ -93,8 +93,16 @@ impl<'a> Shell<'a> {
         self.visit.here.as_ref().is_some_and(crate::Here::is_joinable)
     }
 
+    /// Whether this reader may ask to be let into the community of the page.
+    pub fn is_askable(&self) -> bool {
+        self.visit.here.as_ref().is_some_and(crate::Here::is_askable)
+    }
+
     /// Where a visitor joins the site and this community, and comes back.
     pub fn join_path(&self) -> String {
+        if self.is_askable() {
+            return format!("{}/ask-to-join", self.base());
+        }
         let community = self.visit.here.as_ref().map(|here| format!("community={}&", here.slug)).unwrap_or_default();
         format!("/join?{community}to={}", encoded(&self.visit.address))
     }

@@ -11,6 +11,8 @@ codes! {
         Anyone = "anyone",
         /// Somebody with an account.
         SignedIn = "signed-in",
+        /// Who may know that the community of the address is there: everybody, unless it is hidden.
+        Know = "know",
         /// Who may read the community of the address.
         Read = "read",
         /// Who may read the community as a whole, not only what was opened to guests.
@@ -35,6 +37,10 @@ impl Permission {
         match self {
             Permission::Anyone => Ok(()),
             Permission::SignedIn => visit.account.as_ref().map(|_| ()).ok_or(Failure::SignIn),
+            Permission::Know => match &visit.here {
+                Some(here) if here.visibility != Visibility::Hidden || !here.audiences.is_empty() => Ok(()),
+                _ => Err(Error::NotFound.into()),
+            },
             Permission::Read => may_read(visit),
             Permission::Inside => may_read(visit).and_then(|()| match &visit.here {
                 Some(here) if here.whole => Ok(()),

@@ -94,6 +94,11 @@ impl Here {
         self.joining == Joining::Open && self.visibility == Visibility::Public
     }
 
+    /// Whether this reader may ask to be let in.
+    pub fn is_askable(&self) -> bool {
+        self.writes.is_empty() && self.joining == Joining::Request && self.visibility != Visibility::Hidden
+    }
+
     /// Whether this reader may join by pressing a button.
     pub fn is_joinable(&self) -> bool {
         self.writes.is_empty() && self.is_open()

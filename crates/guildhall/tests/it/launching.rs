@@ -46,7 +46,9 @@ async fn from_nothing_to_a_first_post(world: World) {
     let squad = "expert1=Ivo+Marin&learner1=Noor+Haddad&champion=Kei+Sato";
     assert_eq!(marta.post(&format!("{steps}/squad"), squad).await.header("location"), format!("{steps}/charter"));
     let charter = marta.get(&format!("{steps}/charter")).await.body;
-    for drafted in ["Make better coffee: by showing", "For colleagues", "Grinder\nWater", "Appraisals", "No ranks here", "a draft"] {
+    for drafted in
+        ["Make better coffee: by showing", "For colleagues", "Grinder\nWater", "Appraisals", "No ranks here", "a draft"]
+    {
         assert!(charter.contains(drafted), "{drafted}");
     }
     let changed = "purpose=Good+coffee&parts=Grinders%0AWater%0AWater&outside=Selling&norms=Be+kind";
@@ -66,7 +68,15 @@ async fn from_nothing_to_a_first_post(world: World) {
     assert_eq!(marta.post(&format!("{steps}/doors"), "").await.header("location"), "/c/coffee-guild", "opened once");
     // What is there.
     let home = marta.get("/c/coffee-guild").await.body;
-    for seen in ["Who are you, and what are you working on?", "Show and tell", "23 October", "Kitchen", "Which grinder first?", "1 of 5", "A seed"] {
+    for seen in [
+        "Who are you, and what are you working on?",
+        "Show and tell",
+        "23 October",
+        "Kitchen",
+        "Which grinder first?",
+        "1 of 5",
+        "A seed",
+    ] {
         assert!(home.contains(seen), "{seen}");
     }
     let charter = marta.get("/c/coffee-guild/charter").await.body;
@@ -98,7 +108,7 @@ async fn who_may_found(world: World) {
     let (admin, somebody) = (world.account("root", true).await, world.account("sam", false).await);
     let (admin, sam) = (world.signed_in(admin).await, world.signed_in(somebody).await);
     assert!(sam.get("/new").await.body.contains("administrators start communities"));
-    assert_eq!(sam.post("/new", "").await.status, StatusCode::FORBIDDEN);
+    assert_eq!(sam.post("/new", "").await.header("location"), "/new", "nothing begins");
     assert_eq!(sam.post("/new/founding", "anyone=yes").await.status, StatusCode::FORBIDDEN);
     let made = admin.post("/new/founders", "").await.body;
     let link = format!("/found/{}", made.split("http://guild.test/found/").nth(1).unwrap().split('"').next().unwrap());
@@ -114,13 +124,15 @@ async fn who_may_found(world: World) {
     world.app.clock.advance(15 * Time::DAY);
     assert_eq!(world.visitor().get(&link).await.status, StatusCode::NOT_FOUND);
     admin.post("/new/founding", "anyone=yes").await;
-    assert_eq!(sam.post("/new", "").await.status, StatusCode::SEE_OTHER);
+    assert!(sam.post("/new", "").await.header("location").ends_with("/domain"));
 }
 
 async fn names_that_are_no_addresses(world: World) {
     let root = world.account("root", true).await;
     let root = world.signed_in(root).await;
-    for (name, slug) in [("%E7%8F%88%E7%90%B2", "community"), ("%E7%8F%88%E7%90%B2", "community-2"), ("A%2B", "community-3"), ("Ab", "ab")] {
+    for (name, slug) in
+        [("%E7%8F%88%E7%90%B2", "community"), ("%E7%8F%88%E7%90%B2", "community-2"), ("A%2B", "community-3"), ("Ab", "ab")]
+    {
         let steps = begun(&root).await;
         root.post(&format!("{steps}/domain"), &format!("name={name}&want=x&reads=nobody&language=nl&go=next")).await;
         let opened = root.post(&format!("{steps}/doors"), "").await;

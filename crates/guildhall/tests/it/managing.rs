@@ -59,7 +59,7 @@ async fn settings_are_the_champions(world: World) {
     let long = champion.post("/c/wood/manage", &settings(2, &"x".repeat(81), Visibility::Public, "")).await;
     assert_eq!(long.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(long.body.contains(&"x".repeat(81)) && long.body.contains("2 to 80"));
-    for odd in ["&joining=request", "&language=xx", "&visibility=secret"] {
+    for odd in ["&joining=whoever", "&language=xx", "&visibility=secret"] {
         let form = settings(2, "Odd", Visibility::Public, "").replace(&odd[..odd.find('=').unwrap()], "&was") + odd;
         assert_eq!(champion.post("/c/wood/manage", &form).await.status, StatusCode::UNPROCESSABLE_ENTITY, "{odd}");
     }

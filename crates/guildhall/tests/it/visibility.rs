@@ -53,6 +53,8 @@ fn expected(rule: &Rule, visibility: Visibility, role: &str) -> &'static [u16] {
         (Permission::SignedIn, _) if posts && role != "visitor" => &[200, 303, 404, 422],
         (Permission::Admin, _) if role == "admin" => &[200, 303, 404, 422],
         (Permission::Anyone, _) => &[200, 303, 404, 204],
+        (Permission::Know, Visibility::Hidden) if !inside => &[404],
+        (Permission::Know, _) => &[200, 303, 404, 422],
         (Permission::Read, Visibility::Public) => &[200, 204, 303, 301, 404, 422],
         (Permission::Read, _) if inside => &[200, 204, 303, 301, 404, 422],
         (Permission::Inside, Visibility::Private | Visibility::Hidden) if role == "guest" => &[403],
@@ -70,7 +72,7 @@ fn expected(rule: &Rule, visibility: Visibility, role: &str) -> &'static [u16] {
         (Permission::Lead, _) if role == "champion" => DONE,
         (Permission::Write | Permission::Moderate | Permission::Lead, _) => &[403],
         (Permission::SignedIn, _) if role == "visitor" => &[303, 401],
-        (Permission::SignedIn, _) => &[200, 303],
+        (Permission::SignedIn, _) => &[200, 303, 404],
         (Permission::Admin, _) if role == "visitor" => &[303, 401],
         (Permission::Admin, _) => &[403],
     }

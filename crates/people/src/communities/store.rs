@@ -105,6 +105,14 @@ pub async fn slug(tx: &Tx, community: Id) -> Result<Option<String>> {
     Ok(found.map(|(slug,)| slug))
 }
 
+/// Slug and name of communities.
+pub async fn names(tx: &Tx, ids: &[Id]) -> Result<Vec<(Id, String, String)>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    tx.all(sql!("SELECT id, slug, name FROM communities WHERE id IN (#1) AND removed_at IS NULL", ids)).await
+}
+
 /// Readable audiences of a community: kind and area of each.
 pub async fn audiences(tx: &Tx, community: Id) -> Result<Vec<(Id, AudienceKind, Id)>> {
     tx.all(sql!("SELECT id, kind, object FROM audiences WHERE community = $1", community)).await
@@ -143,6 +151,19 @@ pub async fn champions(tx: &Tx, community: Id, now: Time) -> Result<Vec<Id>> {
     let ids: Vec<(Id,)> = tx
         .all(sql!(
             "SELECT account FROM grants WHERE community = $1 AND role = 'champion'
+             AND starts_at <= $2 AND (ends_at IS NULL OR ends_at > $2)",
+            community,
+            now
+        ))
+        .await?;
+    Ok(ids.into_iter().map(|(id,)| id).collect())
+}
+
+/// Who moderates the community now: moderators and champions.
+pub async fn moderators(tx: &Tx, community: Id, now: Time) -> Result<Vec<Id>> {
+    let ids: Vec<(Id,)> = tx
+        .all(sql!(
+            "SELECT DISTINCT account FROM grants WHERE community = $1 AND role IN ('champion', 'moderator')
              AND starts_at <= $2 AND (ends_at IS NULL OR ends_at > $2)",
             community,
             now

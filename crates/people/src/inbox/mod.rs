@@ -14,6 +14,12 @@ pub const CHECK: &str = "check";
 /// Says that a charter is due to be looked at again; its object is the community.
 pub const CHARTER: &str = "charter";
 
+/// Tells who moderates that somebody asks to be let in; its object is the community.
+pub const REQUEST: &str = "request";
+
+/// Tells who asked that they were answered; its object is the community.
+pub const ANSWERED: &str = "answered";
+
 pub fn feature() -> Feature {
     Feature { name: "inbox", migrations: MIGRATIONS, ..Feature::default() }
 }

@@ -71,8 +71,6 @@ impl Typed {
         let changes = visibility.is_some_and(|wanted| wanted != now.visibility);
         check(!changes || !self.understood.is_empty(), "understood", "settings-understand-first");
         let joining = if self.joining.is_empty() { Some(now.joining) } else { Joining::from_code(&self.joining) };
-        // By request is not built yet; who has it keeps it.
-        let joining = joining.filter(|wanted| *wanted != Joining::Request || now.joining == Joining::Request);
         check(joining.is_some(), "joining", "settings-choose");
         let known = |code: &str| LANGUAGES.iter().any(|(known, _)| *known == code) || code == OTHER || code == now.language;
         check(known(&self.language), "language", "settings-choose");

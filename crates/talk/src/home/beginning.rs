@@ -127,7 +127,8 @@ impl Beginning {
     /// What somebody does in their first ten minutes. Nothing of it must be done.
     async fn first_steps(&mut self, tx: &Tx, place: &Place, account: Id) -> Result<()> {
         let Some(standing) = members::standing(tx, place.community, account).await? else { return Ok(()) };
-        if place.now.since(standing.joined_at) > FIRST_WEEKS {
+        // A founder has other things to do first.
+        if place.now.since(standing.joined_at) > FIRST_WEEKS || (place.leads && standing.posts > 0) {
             return Ok(());
         }
         let hello = self.hello.as_ref().map(|hello| format!("/t/{}/{}#reply", hello.thread.id, hello.thread.slug));

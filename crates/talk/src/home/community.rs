@@ -7,7 +7,7 @@ use http::HeaderMap;
 use people::members::store::{self as members, Member};
 use web::{App, Context, Failure, Shell, Visited};
 
-use super::beginning::{Beginning, FEW, Item, Place as Asking};
+use super::beginning::{Beginning, FEW, Hello, Item, Place as Asking};
 use crate::tags;
 use crate::threads::following::unread::Unread;
 use crate::threads::list::{TagsOf, tags_of};
@@ -52,6 +52,11 @@ impl HomePage<'_> {
         self.shell.visit.here.as_ref().is_some_and(|here| here.members <= FEW)
     }
 
+    /// Where people say who they are, for those who can; others read it when somebody did.
+    fn hello(&self) -> Option<&Hello> {
+        self.page.beginning.hello.as_ref().filter(|hello| self.shell.may_write() || hello.thread.replies > 0)
+    }
+
     /// The address of a thing to do.
     fn path(&self, item: &Item) -> String {
         match item.path.strip_prefix('/').filter(|rest| rest.starts_with('/')) {
@@ -88,6 +93,10 @@ pub(super) async fn home(State(app): State<App>, visit: Visited, headers: Header
         .read(move |tx| async move {
             let mut page = load(&tx, community, &audiences, whole).await?;
             page.beginning = Beginning::load(&tx, &asking).await?;
+            // In a small community what waits would stand there twice.
+            if !page.beginning.people.is_empty() {
+                page.latest.retain(|thread| !page.waiting.iter().any(|waiting| waiting.id == thread.id));
+            }
             let unread = Unread::of(&tx, community, account, now, page.waiting.iter().chain(&page.latest)).await?;
             let domain = people::settings::store::domain(&tx, community).await?;
             Ok((page, unread, domain))

@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::response::Response;
 use base::{Id, Time};
 use people::communities::store as communities;
-use people::inbox::{CHARTER, CHECK, store as inbox};
+use people::inbox::{ANSWERED, CHARTER, CHECK, REQUEST, store as inbox};
 use serde::Deserialize;
 use web::{App, Context, Cursor, Failure, Page, Paging, Query, Shell, Visited};
 
@@ -54,11 +54,19 @@ pub(super) async fn notifications(
             // What may no longer be read is not told of either.
             let readable = communities::readable_everywhere(&tx, Some(account), now).await?;
             let threads = reading::places(&tx, &ids, &readable).await?;
-            let charters = communities::of_account(&tx, account, now).await?;
+            let own = communities::of_account(&tx, account, now).await?;
+            // Whoever asked to be let in knows of the community, though they may not read it.
+            let asked: Vec<Id> = rows.iter().filter(|row| row.kind == ANSWERED).map(|row| row.object).collect();
+            let asked = communities::names(&tx, &asked).await?;
             let shown = rows.iter().filter_map(|row| {
-                let (wants, path, title) = if row.kind == CHARTER {
-                    let community = charters.iter().find(|community| community.id == row.object)?;
-                    ("inbox-charter", format!("/c/{}/charter", community.slug), community.name.clone())
+                let (wants, path, title) = if row.kind == CHARTER || row.kind == REQUEST {
+                    let community = own.iter().find(|community| community.id == row.object)?;
+                    let (wants, place) =
+                        if row.kind == CHARTER { ("inbox-charter", "charter") } else { ("inbox-request", "manage/requests") };
+                    (wants, format!("/c/{}/{place}", community.slug), community.name.clone())
+                } else if row.kind == ANSWERED {
+                    let (_, slug, name) = asked.iter().find(|(id, _, _)| *id == row.object)?;
+                    ("inbox-answered", format!("/c/{slug}/ask-to-join"), name.clone())
                 } else {
                     let (id, slug, title) = threads.iter().find(|(id, _, _)| *id == row.object)?;
                     ("did-it-work", format!("/c/{slug}/threads/{id}/worked"), title.clone())

@@ -27,7 +27,7 @@ impl Reads {
     pub fn means(self) -> (Visibility, Joining) {
         match self {
             Reads::Everybody => (Visibility::Public, Joining::Open),
-            Reads::Members => (Visibility::Private, Joining::Invitation),
+            Reads::Members => (Visibility::Private, Joining::Request),
             Reads::Nobody => (Visibility::Hidden, Joining::Invitation),
         }
     }

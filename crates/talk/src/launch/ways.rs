@@ -61,20 +61,21 @@ pub(super) async fn begin(State(app): State<App>, visit: Visited, Form(_): Form<
         .db
         .write(move |tx| async move {
             if !may_found(&tx, account.id, account.admin).await? {
-                return Err(Error::Forbidden);
+                return Ok(None);
             }
             // Who presses twice goes on with what they began a moment ago.
             let open = store::open(&tx, account.id).await?;
             if let Some(untouched) = open.iter().find(|launch| launch.answers == answers) {
-                return Ok(untouched.id);
+                return Ok(Some(untouched.id));
             }
             if open.len() as i64 >= store::MOST {
                 return Err(Error::Conflict("too many communities are on their way at once".into()));
             }
-            store::begin(&tx, account.id, &answers, now).await
+            store::begin(&tx, account.id, &answers, now).await.map(Some)
         })
         .await?;
-    Ok(Page::go(format!("/new/{id}/domain")))
+    // The page says who may, and what to do.
+    Ok(Page::go(id.map_or("/new".to_owned(), |id| format!("/new/{id}/domain"))))
 }
 
 /// The community speaks the language of whoever begins it, unless they say otherwise.

@@ -1,0 +1,95 @@
+//! Joining by request: asking with answers, the moderators' queue, being let in or declined with a reason.
+
+use axum::http::StatusCode;
+use base::Id;
+use people::communities::Role;
+use testkit::{Client, World};
+use web::Visibility;
+
+async fn somebody(world: &World, community: Id, handle: &str, role: Option<Role>) -> Client {
+    let account = world.account(handle, false).await;
+    world.join(community, account, role).await;
+    world.signed_in(account).await
+}
+
+/// A community into which one asks to be let, and its champion.
+async fn asked(world: &World, slug: &str, visibility: Visibility) -> (Id, Client) {
+    let community = world.community(slug, visibility).await;
+    let champion = somebody(world, community, &format!("lea-of-{slug}"), Some(Role::Champion)).await;
+    let form = format!("rev=1&name=Guild+of+{slug}&visibility={visibility}&joining=request&language=en");
+    assert_eq!(champion.post(&format!("/c/{slug}/manage"), &form).await.status, StatusCode::SEE_OTHER);
+    (community, champion)
+}
+
+/// The path of the only request in the queue.
+async fn request(champion: &Client, slug: &str) -> String {
+    let queue = champion.get(&format!("/c/{slug}/manage/requests")).await.body;
+    let start = format!("/c/{slug}/manage/requests/");
+    let id = queue.split(&start).skip(1).map(|part| part.split('"').next().unwrap()).find(|id| id.parse::<i64>().is_ok());
+    format!("{start}{}", id.expect("a request waits"))
+}
+
+async fn asking_and_being_let_in(world: World) {
+    let (vault, champion) = asked(&world, "vault", Visibility::Private).await;
+    champion.post("/c/vault/manage/requests/questions", "questions=What+do+you+make%3F%0A%0AWho+sent+you%3F").await;
+    let mut ana = world.visitor();
+    assert_eq!(ana.get("/c/vault").await.header("location"), "/c/vault/ask-to-join", "the door is where one asks");
+    let page = ana.get("/c/vault/ask-to-join").await.body;
+    assert!(page.contains("What do you make?") && page.contains("Who sent you?"));
+    let wrong = ana.post("/c/vault/ask-to-join", "name=+&answer=Chairs&answer=Ivo").await;
+    assert!(
+        wrong.status == StatusCode::UNPROCESSABLE_ENTITY
+            && wrong.body.contains("Chairs")
+            && wrong.body.contains("Write your name")
+    );
+    let sent = ana.enter("/c/vault/ask-to-join", "name=Ana&answer=Chairs&answer=Ivo").await;
+    assert_eq!(sent.header("location"), "/c/vault/ask-to-join");
+    let waits = ana.get("/c/vault/ask-to-join").await.body;
+    assert!(waits.contains("Your request waits") && !waits.contains("name=\"answer\""));
+    assert_eq!(ana.get("/c/vault/members").await.status, StatusCode::FORBIDDEN);
+    let moderator = somebody(&world, vault, "mo", Some(Role::Moderator)).await;
+    assert!(champion.get("/notifications").await.body.contains("Somebody asks to be let in"));
+    assert!(moderator.get("/c/vault/manage/requests").await.body.contains("Chairs"));
+    let path = request(&moderator, "vault").await;
+    let member = somebody(&world, vault, "me", None).await;
+    assert_eq!(member.post(&path, "decision=in").await.status, StatusCode::FORBIDDEN);
+    assert_eq!(moderator.post("/c/vault/manage/requests/questions", "questions=x").await.status, StatusCode::FORBIDDEN);
+    moderator.post(&path, "decision=in").await;
+    assert_eq!(ana.get("/c/vault").await.status, StatusCode::OK);
+    assert!(ana.get("/notifications").await.body.contains("Your request was answered"));
+    // Another moderator decides too late: nothing changes.
+    champion.post(&path, "decision=out&reason=no").await;
+    assert_eq!(ana.get("/c/vault").await.status, StatusCode::OK);
+    assert!(champion.get("/c/vault/manage/requests").await.body.contains("Nobody waits"));
+}
+
+async fn declined_with_a_reason(world: World) {
+    let (_, champion) = asked(&world, "wood", Visibility::Public).await;
+    let bo = world.account("bo", false).await;
+    let bo = world.signed_in(bo).await;
+    assert!(bo.get("/c/wood").await.body.contains("/c/wood/ask-to-join"));
+    assert_eq!(bo.post("/c/wood/join", "").await.status, StatusCode::FORBIDDEN, "the button of open ones");
+    bo.post("/c/wood/ask-to-join", "").await;
+    bo.post("/c/wood/ask-to-join", "").await;
+    let path = request(&champion, "wood").await;
+    champion.post(&path, "decision=out&reason=We+are+full+until+May").await;
+    let page = bo.get("/c/wood/ask-to-join").await.body;
+    assert!(page.contains("Not this time") && page.contains("We are full until May") && page.contains("Ask to be let in"));
+    bo.post("/c/wood/ask-to-join", "").await;
+    champion.post(&request(&champion, "wood").await, "decision=in").await;
+    assert_eq!(bo.get("/c/wood/new").await.status, StatusCode::OK);
+}
+
+async fn what_cannot_be_asked(world: World) {
+    let (_, _) = asked(&world, "attic", Visibility::Hidden).await;
+    world.community("open", Visibility::Public).await;
+    let nothing = world.visitor().get("/c/nothing/ask-to-join").await;
+    for path in ["/c/attic/ask-to-join", "/c/open/ask-to-join"] {
+        let answer = world.visitor().get(path).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+        assert_eq!(world.visitor().post(path, "name=Eve").await.status, StatusCode::NOT_FOUND, "{path}");
+        assert_eq!(answer.body.replace(path, ""), nothing.body.replace("/c/nothing/ask-to-join", ""), "{path}");
+    }
+}
+
+testkit::on_both_engines!(crate::world: asking_and_being_let_in, declined_with_a_reason, what_cannot_be_asked);
