@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use ::people::accounts::store::{self as accounts, NewAccount};
 use ::people::members::store as members;
+use ahash::AHashSet;
 use base::activity::Origin;
 use base::{Id, Result, Scratch, Time, Tx, sql, work};
 use formats::stackexchange::{Dump, Tag, User};
@@ -24,7 +25,7 @@ pub(super) const NAMED: &str = "name";
 /// Brings all users, batch by batch.
 pub(super) async fn users(run: &Run, dump: &Arc<Dump>, watch: &mut Watch) -> Result<Report> {
     let mut report = Report::default();
-    let mut rows = dump.users();
+    let (mut rows, mut seen) = (dump.users(), AHashSet::new());
     loop {
         let (batch, back, part) = work::blocking(move || {
             let mut part = Report::default();
@@ -33,14 +34,16 @@ pub(super) async fn users(run: &Run, dump: &Arc<Dump>, watch: &mut Watch) -> Res
                 && let Some(row) = rows.next()
             {
                 match row {
-                    Ok(user) => batch.push(ready(user)),
+                    // The first row of an id counts, or two that differ would change each other at every import.
+                    Ok(user) if seen.insert(user.id) => batch.push(ready(user)),
+                    Ok(_) => given_twice(&mut part, "users"),
                     Err(problem) => unreadable(&mut part, "users", &problem),
                 }
             }
-            Ok((batch, rows, part))
+            Ok((batch, (rows, seen), part))
         })
         .await?;
-        rows = back;
+        (rows, seen) = back;
         report.add(part);
         if batch.is_empty() {
             return Ok(report);
@@ -50,6 +53,12 @@ pub(super) async fn users(run: &Run, dump: &Arc<Dump>, watch: &mut Watch) -> Res
         let db = run.db.clone();
         report.add(db.write(move |tx| async move { write(&tx, &run, batch).await }).await?);
     }
+}
+
+fn given_twice(report: &mut Report, kind: &'static str) {
+    let counts = report.of(kind);
+    counts.read += 1;
+    counts.skip("given twice", 1);
 }
 
 /// A user with what is made of the row before the transaction.
@@ -195,9 +204,10 @@ pub(super) async fn author(tx: &Tx, run: &Run, id: Option<i64>, left: Option<&st
 /// Brings the tags with their excerpts.
 pub(super) async fn tags(run: &Run, dump: &Arc<Dump>, scratch: &Arc<Scratch>) -> Result<Report> {
     let mut report = Report::default();
-    let mut tags: Vec<(Tag, String)> = Vec::new();
+    let (mut tags, mut seen): (Vec<(Tag, String)>, _) = (Vec::new(), AHashSet::new());
     for row in dump.tags() {
         match row {
+            Ok(tag) if !seen.insert(tag.id) => given_twice(&mut report, "tags"),
             Ok(tag) => {
                 let about = match tag.excerpt_post_id {
                     Some(post) => scratch.all(shelf::EXCERPT, post)?.pop().map(|(_, text)| text).unwrap_or_default(),
