@@ -14,6 +14,7 @@ pub fn features() -> Vec<Feature> {
         people::members::feature(),
         people::invitations::feature(),
         people::requests::feature(),
+        people::roles::feature(),
         people::files::feature(),
         people::drafts::feature(),
         people::inbox::feature(),

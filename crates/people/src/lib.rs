@@ -13,6 +13,7 @@ pub mod invitations;
 pub mod mail;
 pub mod members;
 pub mod requests;
+pub mod roles;
 pub mod settings;
 pub mod setup;
 

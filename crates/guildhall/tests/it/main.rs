@@ -20,6 +20,7 @@ mod mending;
 mod moderating;
 mod permissions;
 mod quality;
+mod roles;
 mod rules;
 mod searching;
 mod signing_in;

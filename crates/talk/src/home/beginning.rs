@@ -6,6 +6,7 @@ use people::accounts::store as accounts;
 use people::charter;
 use people::communities::store as communities;
 use people::members::store::{self as members, Member};
+use people::roles::{self, Warning};
 use web::{Face, Here};
 
 use crate::launch::store::{self as launches, Plan};
@@ -94,6 +95,8 @@ pub struct Beginning {
     pub greeter: Option<Face>,
     /// Whether the reader has not yet said to have read the charter.
     pub charter_unread: bool,
+    /// What about the roles wants the leaders' attention, in words.
+    pub attention: Vec<Warning>,
     pub stage: Option<Stage>,
     pub figures: Vec<Figure>,
 }
@@ -118,6 +121,9 @@ impl Beginning {
         beginning.charter_unread = charter::store::unread(tx, place.community, account).await?;
         beginning.first_steps(tx, place, account).await?;
         beginning.figures(tx, place).await?;
+        if place.leads {
+            beginning.attention = roles::store::warnings(tx, place.community, place.members, place.now).await?;
+        }
         if place.leads && !plans.is_empty() {
             beginning.checklist(tx, place, account, &plans).await?;
         }
