@@ -142,4 +142,30 @@ async fn names_that_are_no_addresses(world: World) {
     assert_eq!(world.visitor().get("/c/community").await.status, StatusCode::NOT_FOUND);
 }
 
-testkit::on_both_engines!(crate::world: from_nothing_to_a_first_post, who_may_found, names_that_are_no_addresses);
+async fn listening_first(world: World) {
+    let root = world.account("root", true).await;
+    let root = world.signed_in(root).await;
+    let steps = begun(&root).await;
+    root.post(&format!("{steps}/listen"), "").await;
+    root.post(&format!("{steps}/listen"), "").await;
+    let page = root.get(&format!("{steps}/answers")).await.body;
+    let link = format!("/listen/{}", page.split("http://guild.test/listen/").nth(1).unwrap().split('"').next().unwrap());
+    let asked = world.visitor().get(&link).await.body;
+    let form = asked.split("name=\"form\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    let empty = world.visitor().post(&link, &format!("form={form}&struggle=+&who=Noor")).await;
+    assert!(empty.status == StatusCode::UNPROCESSABLE_ENTITY && empty.body.contains("value=\"Noor\""));
+    let sent = format!("form={form}&struggle=The+chute+clogs&when=Thursdays&who=Noor");
+    for _ in 0..2 {
+        assert!(world.visitor().post(&link, &sent).await.header("location").ends_with("?sent=1"));
+    }
+    let page = root.get(&format!("{steps}/answers")).await.body;
+    assert_eq!(page.matches("The chute clogs").count(), 1, "sent twice it is one");
+    assert!(root.get(&format!("{steps}/domain")).await.body.contains("The chute clogs"));
+    let rhythm = root.get(&format!("{steps}/rhythm")).await.body;
+    assert!(rhythm.contains("Thursdays") && !rhythm.contains("The chute clogs"), "each where it helps");
+    let other = world.account("other", false).await;
+    assert_eq!(world.signed_in(other).await.get(&format!("{steps}/answers")).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(world.visitor().get("/listen/nonsense").await.status, StatusCode::NOT_FOUND);
+}
+
+testkit::on_both_engines!(crate::world: from_nothing_to_a_first_post, who_may_found, names_that_are_no_addresses, listening_first);

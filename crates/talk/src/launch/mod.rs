@@ -6,6 +6,7 @@
 
 mod drafts;
 mod founding;
+mod listen;
 mod model;
 mod open;
 mod reach;
@@ -16,7 +17,10 @@ mod ways;
 use base::db::Migration;
 use web::{Feature, Language, Permission, Routes};
 
-pub const MIGRATIONS: &[Migration] = &[Migration { number: 380, name: "launches", sql: include_str!("380_launches.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { number: 380, name: "launches", sql: include_str!("380_launches.sql") },
+    Migration { number: 381, name: "listening", sql: include_str!("381_listening.sql") },
+];
 
 pub fn feature() -> Feature {
     Feature {
@@ -28,6 +32,10 @@ pub fn feature() -> Feature {
             .post("/new/founders", "/new/founders", Permission::Admin, founding::invite)
             .get("/found/{token}", "/found/nonsense", Permission::Anyone, founding::page)
             .post("/found/{token}", "/found/nonsense", Permission::Anyone, founding::come)
+            .post("/new/{id}/listen", "/new/0/listen", Permission::SignedIn, listen::begin)
+            .get("/new/{id}/answers", "/new/0/answers", Permission::SignedIn, listen::answers)
+            .get("/listen/{code}", "/listen/nonsense", Permission::Anyone, listen::page)
+            .post("/listen/{code}", "/listen/nonsense", Permission::Anyone, listen::send)
             .get("/new/{id}/{step}", "/new/0/domain", Permission::SignedIn, step::page)
             .post("/new/{id}/{step}", "/new/0/domain", Permission::SignedIn, step::save)
             .post("/new/{id}/device", "/new/0/device", Permission::SignedIn, step::another_device)

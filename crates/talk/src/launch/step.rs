@@ -11,6 +11,7 @@ use serde::Deserialize;
 use web::{App, Context, Failure, Form, Language, Page, Path, Problems, Shell, Visited};
 
 use super::drafts::Drafts;
+use super::listen::{self, Heard};
 use super::model::{Answers, Reads, Serves, Step};
 use super::open;
 use super::reach::Reach;
@@ -24,7 +25,7 @@ pub(super) struct Named {
 }
 
 impl Named {
-    fn id(&self) -> Done<Id> {
+    pub fn id(&self) -> Done<Id> {
         self.id.parse().map_err(|_| Error::NotFound)
     }
 
@@ -46,6 +47,8 @@ struct StepPage<'a> {
     problems: Problems,
     founder: String,
     reach: Reach,
+    /// What people said about what this step asks.
+    heard: Vec<Heard>,
     /// A link that signs the founder in on another device, with its code; shown once.
     device: Option<(String, String)>,
 }
@@ -84,15 +87,15 @@ pub(super) async fn page(State(app): State<App>, visit: Visited, Path(named): Pa
     if launch.community != 0 {
         return Ok(Page::go(open::home_of(&app, launch.community).await?));
     }
-    show(&app, &visit, StatusCode::OK, &launch, step, Problems::default(), None)
+    show(&app, &visit, StatusCode::OK, &launch, step, Problems::default(), None).await
 }
 
-async fn find(app: &App, visit: &Visited, id: Id) -> Done<Launch> {
+pub(super) async fn find(app: &App, visit: &Visited, id: Id) -> Done<Launch> {
     let account = visit.account()?.id;
     app.db.read(move |tx| async move { store::one(&tx, account, id).await }).await?.ok_or(Error::NotFound)
 }
 
-fn show(
+async fn show(
     app: &App,
     visit: &Visited,
     status: StatusCode,
@@ -107,8 +110,9 @@ fn show(
     let title = visit.tongue.say_key(&format!("launch-{step}-title")).to_owned();
     let context = Context { title, robots: "noindex", ..Context::default() };
     let founder = visit.account()?.face.name.clone();
+    let heard = listen::about(app, launch.id, step).await?;
     let (shell, reach) = (Shell::new(app, visit, context), Reach::of(&app.public_url));
-    Page::answer(status, &StepPage { shell, id: launch.id, step, filled, drafted, problems, founder, reach, device })
+    Page::answer(status, &StepPage { shell, id: launch.id, step, filled, drafted, problems, founder, reach, heard, device })
 }
 
 /// Keeps the step's answers and goes where the pressed button says: on, back, or away for now.
@@ -131,7 +135,7 @@ pub(super) async fn save(
     app.db.write(move |tx| async move { store::keep(&tx, id, reached, &json, now).await }).await?;
     let launch = Launch { answers: answers.json(), ..launch };
     if !problems.is_empty() {
-        return show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, &launch, step, Problems(problems), None);
+        return show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, &launch, step, Problems(problems), None).await;
     }
     match (go, step.before(), step.next()) {
         ("later", _, _) => Ok(Page::go("/new?saved=1")),
@@ -141,7 +145,7 @@ pub(super) async fn save(
         _ => match Step::ALL.iter().find(|step| !answers.problems(**step).is_empty()) {
             Some(wrong) => {
                 let problems = Problems(answers.problems(*wrong));
-                show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, &launch, *wrong, problems, None)
+                show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, &launch, *wrong, problems, None).await
             }
             None => open::doors(&app, &visit, &launch, &answers).await,
         },
@@ -159,7 +163,7 @@ pub(super) async fn another_device(
     let path = accounts::issue_link(&app.db, &app.random, account, visit.now, Time::HOUR, 1).await?;
     let link = app.url(&format!("{path}?to=/new/{}/{}", launch.id, launch.step));
     let code = invitations::qr_svg(&link, visit.tongue.say("launch-device-code"))?;
-    show(&app, &visit, StatusCode::OK, &launch, launch.step, Problems::default(), Some((link, code)))
+    show(&app, &visit, StatusCode::OK, &launch, launch.step, Problems::default(), Some((link, code))).await
 }
 
 pub(super) async fn drop_it(State(app): State<App>, visit: Visited, Path(named): Path<Named>) -> Result<Response, Failure> {

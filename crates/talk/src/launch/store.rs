@@ -2,6 +2,7 @@
 
 use base::{Id, Result, Time, Tx, record, sql};
 
+use super::listen::Heard;
 use super::model::{Serves, Step};
 
 /// As many launches somebody may have open at once.
@@ -136,4 +137,53 @@ pub async fn free_slug(tx: &Tx, wanted: &str) -> Result<String> {
     }
     let numbers = taken.iter().filter_map(|(slug,)| slug[wanted.len()..].strip_prefix('-')?.parse::<u64>().ok());
     Ok(format!("{wanted}-{}", numbers.max().unwrap_or(1) + 1))
+}
+
+/// Opens a launch to answers, under `code` unless it has one.
+pub async fn listen(tx: &Tx, launch: Id, code: &str) -> Result<()> {
+    tx.run(sql!("UPDATE launches SET listen = $2 WHERE id = $1 AND listen = '' AND community = 0", launch, code))
+        .await
+        .map(|_| ())
+}
+
+/// The code of a launch's link; empty while nobody is asked.
+pub async fn listening(tx: &Tx, launch: Id) -> Result<String> {
+    let found: Option<(String,)> = tx.optional(sql!("SELECT listen FROM launches WHERE id = $1", launch)).await?;
+    Ok(found.map(|(code,)| code).unwrap_or_default())
+}
+
+/// The launch behind a link that asks, and what its founder answered so far.
+pub async fn by_code(tx: &Tx, code: &str) -> Result<Option<(Id, String)>> {
+    tx.optional(sql!("SELECT id, answers FROM launches WHERE listen = $1 AND listen <> ''", code)).await
+}
+
+/// Keeps what somebody answered; the same form twice is one answer.
+pub async fn hear(tx: &Tx, launch: Id, name: &str, answers: &str, form: &str, now: Time) -> Result<()> {
+    tx.run(sql!(
+        "INSERT INTO launch_answers (launch, name, answers, form, created_at) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (launch, form) DO NOTHING",
+        launch,
+        name,
+        answers,
+        form,
+        now
+    ))
+    .await
+    .map(|_| ())
+}
+
+/// What people answered, the latest first; at most 200.
+pub(super) async fn heard(tx: &Tx, launch: Id) -> Result<Vec<Heard>> {
+    let rows: Vec<(String, String, Time)> = tx
+        .all(sql!(
+            list "SELECT name, answers, created_at FROM launch_answers WHERE launch = $1 ORDER BY created_at DESC, id DESC LIMIT 200",
+            launch
+        ))
+        .await?;
+    let read = |(name, answers, created_at): (String, String, Time)| Heard {
+        name,
+        answers: serde_json::from_str(&answers).unwrap_or_default(),
+        created_at,
+    };
+    Ok(rows.into_iter().map(read).collect())
 }
