@@ -29,16 +29,16 @@ pub fn feature() -> Feature {
         routes: Routes::new()
             .get(PATH, PATH, Permission::Write, list::page)
             .post(PATH, PATH, Permission::Write, ask::make)
-            .get(ONE, "/c/{community}/manage/invitations/0", Permission::Write, show::page)
+            .get(ONE, "/c/{community}/manage/invitations/1", Permission::Write, show::page)
             .get(
                 "/c/{community}/manage/invitations/{id}/poster.pdf",
-                "/c/{community}/manage/invitations/0/poster.pdf",
+                "/c/{community}/manage/invitations/1/poster.pdf",
                 Permission::Write,
                 poster::pdf,
             )
             .post(
                 "/c/{community}/manage/invitations/{id}/end",
-                "/c/{community}/manage/invitations/0/end",
+                "/c/{community}/manage/invitations/1/end",
                 Permission::Write,
                 show::end,
             )

@@ -32,14 +32,14 @@ pub fn feature() -> Feature {
             .post("/new/founders", "/new/founders", Permission::Admin, founding::invite)
             .get("/found/{token}", "/found/nonsense", Permission::Anyone, founding::page)
             .post("/found/{token}", "/found/nonsense", Permission::Anyone, founding::come)
-            .post("/new/{id}/listen", "/new/0/listen", Permission::SignedIn, listen::begin)
-            .get("/new/{id}/answers", "/new/0/answers", Permission::SignedIn, listen::answers)
+            .post("/new/{id}/listen", "/new/1/listen", Permission::SignedIn, listen::begin)
+            .get("/new/{id}/answers", "/new/1/answers", Permission::SignedIn, listen::answers)
             .get("/listen/{code}", "/listen/nonsense", Permission::Anyone, listen::page)
             .post("/listen/{code}", "/listen/nonsense", Permission::Anyone, listen::send)
-            .get("/new/{id}/{step}", "/new/0/domain", Permission::SignedIn, step::page)
-            .post("/new/{id}/{step}", "/new/0/domain", Permission::SignedIn, step::save)
-            .post("/new/{id}/device", "/new/0/device", Permission::SignedIn, step::another_device)
-            .post("/new/{id}/drop", "/new/0/drop", Permission::SignedIn, step::drop_it),
+            .get("/new/{id}/{step}", "/new/1/domain", Permission::SignedIn, step::page)
+            .post("/new/{id}/{step}", "/new/1/domain", Permission::SignedIn, step::save)
+            .post("/new/{id}/device", "/new/1/device", Permission::SignedIn, step::another_device)
+            .post("/new/{id}/drop", "/new/1/drop", Permission::SignedIn, step::drop_it),
         migrations: MIGRATIONS,
         texts: &[
             (Language::English, include_str!("text/en.ftl")),
