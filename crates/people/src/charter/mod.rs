@@ -23,7 +23,9 @@ mod versions;
 use base::db::Migration;
 use web::{Feature, Job, Language, Menu, MenuEntry, Permission, Routes};
 
+pub use goal::{Goal, Wanted};
 pub use model::{Parts, State, Version};
+pub use proposal::{Fate, Kind, NewProposal, Proposal, Stance};
 pub use reviewing::remind_once;
 
 pub const MIGRATIONS: &[Migration] = &[

@@ -37,7 +37,7 @@ pub const VALUES: [&str; 30] = [
 ];
 
 /// Fields that are good enough for a form to be taken seriously; one at a time is replaced.
-pub const FIELDS: [(&str, &str); 62] = [
+pub const FIELDS: [(&str, &str); 73] = [
     ("about", "words"),
     ("after", "1"),
     ("area", "tools"),
@@ -46,8 +46,10 @@ pub const FIELDS: [(&str, &str); 62] = [
     ("community", "wood"),
     ("deed", "x"),
     ("description", "words"),
+    ("detail", "words"),
     ("domain", "example.org"),
     ("draft_rev", "1"),
+    ("due", "2026-12-01"),
     ("email", "ada@example.org"),
     ("emoji", "👍"),
     ("encryption", "tls"),
@@ -57,6 +59,7 @@ pub const FIELDS: [(&str, &str); 62] = [
     ("guests", "1"),
     ("handle", "bob"),
     ("headline", "words"),
+    ("in_scope", "words"),
     ("into", "2"),
     ("joining", "open"),
     ("keywords", "words"),
@@ -67,11 +70,14 @@ pub const FIELDS: [(&str, &str); 62] = [
     ("name", "Somebody"),
     ("new", "1"),
     ("none", "1"),
+    ("norms", "words"),
     ("note", "words"),
     ("old", "1"),
     ("once", "key"),
     ("option", "1"),
     ("other", "words"),
+    ("out_of_scope", "words"),
+    ("owner", "bob"),
     ("password", "short"),
     ("place", "new"),
     ("poll", "one\ntwo"),
@@ -83,10 +89,15 @@ pub const FIELDS: [(&str, &str); 62] = [
     ("position", "1"),
     ("post", "2"),
     ("preview", "1"),
+    ("progress", "10"),
+    ("purpose", "words"),
     ("rev", "1"),
+    ("rhythm", "words"),
     ("role", "member"),
     ("server", "mail.invalid"),
     ("source", "some words"),
+    ("stance", "objects"),
+    ("substance", "1"),
     ("sure", "1"),
     ("synonym", "second"),
     ("tagline", "words"),
@@ -103,15 +114,21 @@ pub const FIELDS: [(&str, &str); 62] = [
 ];
 
 /// Fields in which people write what others read.
-pub const TEXTS: [&str; 13] = [
+pub const TEXTS: [&str; 19] = [
     "about",
     "description",
+    "detail",
     "headline",
+    "in_scope",
     "keywords",
     "name",
+    "norms",
     "note",
     "other",
+    "out_of_scope",
     "place",
+    "purpose",
+    "rhythm",
     "source",
     "synonym",
     "tagline",

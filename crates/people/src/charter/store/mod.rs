@@ -1,7 +1,7 @@
 //! SQL of the charter: versions, who read them, when they are looked at again.
 
-pub(super) mod goals;
-pub(super) mod proposals;
+pub mod goals;
+pub mod proposals;
 pub(super) mod reviews;
 
 use base::{Id, Result, Time, Tx, activity, sql};
