@@ -287,7 +287,9 @@ async fn who_leads_is_reminded_once(world: World) {
     let page = guild.page(&client).await;
     assert!(page.contains("Is it still right?"));
     // Seen, it is not told of again on the same day.
-    assert_eq!(client.post("/c/wood/charter/still-right", "").await.status, StatusCode::SEE_OTHER);
+    for _ in 0..2 {
+        assert_eq!(client.post("/c/wood/charter/still-right", "").await.status, StatusCode::SEE_OTHER);
+    }
     people::charter::remind_once(&guild.world.app).await.unwrap();
     assert!(!client.get("/notifications").await.body.contains("1 thing waits"));
     assert!(!guild.page(&client).await.contains("Is it still right?"));
