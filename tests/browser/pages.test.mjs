@@ -21,6 +21,7 @@ const pages = () => [
   "/", "/c/coffee", "/communities", "/c/coffee/discussions", "/c/coffee/questions?sort=unanswered", "/c/coffee/questions?area=water",
   "/c/coffee/ideas", "/c/coffee/questions?tag=nothing-has-this", thread, "/c/coffee/tags", "/c/coffee/members", "/c/coffee/members?q=a", "/c/coffee/members/ivo",
   "/c/coffee/members/ivo/answers", "/c/coffee/members/ivo/questions",
+  "/c/coffee/charter", "/c/coffee/charter/versions", "/c/coffee/charter/versions/2", "/c/coffee/charter/proposals", "/c/coffee/charter/proposals/1", "/c/coffee/charter/goals/1",
   "/c/coffee/search?q=water", "/c/coffee/search?q=zeppelin", "/search", "/sign-in", "/sign-in/forgot", "/sign-in/forgot?sent=1", "/join", "/join?community=coffee", "/nothing-here",
 ];
 
@@ -68,7 +69,7 @@ const written = [
   "/c/coffee/new", "/c/coffee/new?kind=question&title=Which+water", "/c/coffee/threads/1/reply?quote=2", "/c/coffee/posts/2/comment", "/c/coffee/posts/2/edit",
   "/c/coffee/posts/2/history", "/c/coffee/posts/2/remove", "/c/coffee/posts/2/react", "/c/coffee/threads/1/sort", "/c/coffee/threads/1/close",
   "/c/coffee/threads/1/merge", "/c/coffee/threads/1/duplicate", "/c/coffee/threads/1/split", "/c/coffee/threads/1/worked", "/c/coffee/saved", "/c/coffee/drafts",
-  "/notifications", "/account",
+  "/notifications", "/account", "/c/coffee/charter/propose", "/c/coffee/charter/propose?kind=goal", "/c/coffee/charter/proposals/1",
 ];
 
 for (const [size, viewport] of Object.entries(sizes)) {
@@ -91,7 +92,8 @@ test("each role, in Dutch", async () => {
     const { context, page, complaints } = await openPage(browser, { viewport: sizes.desktop, locale: "nl-NL" });
     await page.goto(demo.sign_in[role]);
     const led = role === "champion" ? ["", "/areas", "/tags", "/tags/1", "/tags/1?into=burrs"].map((path) => `/c/coffee/manage${path}`) : [];
-    for (const path of ["/c/coffee", thread, "/c/coffee/questions", ...led]) {
+    const charter = ["", "/versions/2", "/proposals/1", ...(led.length ? ["/edit", "/goals/new", "/goals/1"] : [])].map((path) => `/c/coffee/charter${path}`);
+    for (const path of ["/c/coffee", thread, "/c/coffee/questions", ...charter, ...led]) {
       await page.goto(demo.url + path);
       assert.equal(await page.getAttribute("html", "lang"), "nl");
       await check(page, `${role} ${path}`);

@@ -2,6 +2,7 @@
 //!
 //! The texts stand in `data/`; dates are relative to now, everything else is the same at every start.
 
+mod charter;
 mod script;
 mod seed;
 

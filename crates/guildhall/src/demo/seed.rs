@@ -12,6 +12,7 @@ use talk::threads::store::writing::{NewPost, NewThread, Writing};
 use talk::threads::store::{recount, voting, writing};
 use web::{Tone, Visibility};
 
+use super::charter;
 use super::script::{Person, Post, Script, Thread};
 
 pub(super) struct Rendered {
@@ -67,6 +68,9 @@ pub(super) async fn write(tx: &Tx, rendered: &Rendered, now: Time) -> Result<Vec
         recount::member(tx, community, *account).await?;
     }
     recount::community(tx, community).await?;
+    let people: Vec<(Id, i64)> =
+        script.people.iter().filter_map(|person| Some((*accounts.get(&person.handle)?, person.joined))).collect();
+    charter::write(tx, community, &accounts, &people, now).await?;
     Ok(cast)
 }
 

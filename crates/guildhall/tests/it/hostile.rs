@@ -146,13 +146,37 @@ async fn attack(world: &World) -> Attack {
     for (path, body) in [("/c/wood/manage/invitations", "role=member"), ("/new", ""), ("/new/1/listen", "")] {
         assert_eq!(ada.post(path, body).await.status, 303, "{path}");
     }
+    agree(&clients[0]).await;
     Attack { who: clients.swap_remove(0), engine, done: 0, asked: 0, wrong: Vec::new() }
+}
+
+/// A charter, a proposal with a remark, and a goal.
+async fn agree(ada: &Client) {
+    let goal = [("title", "A goal of ours"), ("why", "words"), ("kind", "goal"), ("source", "words"), ("purpose", "Joints")];
+    for (path, rev) in [("edit", "0"), ("propose", "1"), ("proposals/1/comment", "1"), ("goals/new", "1")] {
+        let done = ada.post(&format!("/c/wood/charter/{path}"), &form(&[&goal[..], &[("rev", rev)]].concat())).await;
+        assert_eq!(done.status, 303, "{path}: {}", done.body);
+    }
 }
 
 /// All routes but the one that ends it; those that take away what the others need come last.
 fn rules() -> Vec<Rule> {
     let mut rules: Vec<Rule> = guildhall::features().iter().flat_map(|feature| feature.routes.rules()).collect();
-    let last = ["/close", "/turn", "/move", "/duplicate", "/merge", "/split", "/remove", "/drop", "/join", "/leave"];
+    let last = [
+        "/close",
+        "/turn",
+        "/move",
+        "/duplicate",
+        "/merge",
+        "/split",
+        "/remove",
+        "/drop",
+        "/withdraw",
+        "/decline",
+        "/take",
+        "/join",
+        "/leave",
+    ];
     rules.retain(|rule| rule.path != "/sign-out");
     rules.sort_by_key(|rule| {
         last.iter().position(|end| rule.path.ends_with(end) && rule.method == Method::POST).map_or(0, |n| n + 1)

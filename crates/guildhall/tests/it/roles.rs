@@ -23,10 +23,8 @@ const PATH: &str = "/c/wood/manage/roles";
 /// The path of the role that stands on the page beside this name.
 async fn of(client: &Client, name: &str, what: &str) -> String {
     let page = client.get(PATH).await.body;
-    let row = page
-        .split("<li")
-        .find(|row| row.contains(&format!("/members/{name}\"")) && row.contains(&format!("{PATH}/")))
-        .expect("a row");
+    let row =
+        page.split("<li").find(|row| row.contains(&format!("/members/{name}\"")) && row.contains(&format!("{PATH}/"))).unwrap();
     let id = row.split(&format!("{PATH}/")).nth(1).unwrap().split('/').next().unwrap();
     format!("{PATH}/{id}/{what}")
 }

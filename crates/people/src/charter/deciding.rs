@@ -64,7 +64,7 @@ async fn take_up(tx: &Tx, deed: Deed, id: Id, form: &Sent) -> Found<Outcome> {
     }
     let why = lines(&form.why);
     // Who objects gets an answer.
-    let unanswered = !is_seen(&why) && proposals::objections(tx, id).await? > 0;
+    let unanswered = !is_seen(&why) && proposals::counts(tx, id).await?.1 > 0;
     if unanswered || why.chars().count() > LONGEST_WHY {
         let message = if unanswered { "charter-objections-open" } else { "charter-why-length" };
         return Ok(Outcome::Wrong(vec![Problem { field: "why", message }]));

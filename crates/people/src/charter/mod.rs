@@ -12,18 +12,22 @@ mod discussing;
 mod edit;
 mod goal;
 mod goals;
+mod listing;
 pub mod model;
 mod page;
 mod proposal;
 mod propose;
 mod reviewing;
+mod saying;
 pub mod store;
 mod versions;
 
 use base::db::Migration;
 use web::{Feature, Job, Language, Menu, MenuEntry, Permission, Routes};
 
-pub use model::{Parts, State, Version};
+pub use goal::{Goal, Wanted};
+pub use model::{Parts, REVIEW, State, Version};
+pub use proposal::{Fate, Kind, NewProposal, Proposal, Stance};
 pub use reviewing::remind_once;
 
 pub const MIGRATIONS: &[Migration] = &[
@@ -67,19 +71,19 @@ fn proposal_routes(routes: Routes) -> Routes {
     routes
         .get("/c/{community}/charter/propose", "/c/{community}/charter/propose", Permission::Write, propose::show)
         .post("/c/{community}/charter/propose", "/c/{community}/charter/propose", Permission::Write, propose::send)
-        .get("/c/{community}/charter/proposals", "/c/{community}/charter/proposals", Permission::Inside, discussing::list)
+        .get("/c/{community}/charter/proposals", "/c/{community}/charter/proposals", Permission::Inside, listing::list)
         .get("/c/{community}/charter/proposals/{id}", "/c/{community}/charter/proposals/1", Permission::Inside, discussing::show)
         .post(
             "/c/{community}/charter/proposals/{id}/say",
             "/c/{community}/charter/proposals/1/say",
             Permission::Write,
-            discussing::say,
+            saying::say,
         )
         .post(
             "/c/{community}/charter/proposals/{id}/comment",
             "/c/{community}/charter/proposals/1/comment",
             Permission::Write,
-            discussing::comment,
+            saying::comment,
         )
         .post(
             "/c/{community}/charter/proposals/{id}/take",
@@ -103,7 +107,7 @@ fn proposal_routes(routes: Routes) -> Routes {
             "/c/{community}/charter/comments/{id}/remove",
             "/c/{community}/charter/comments/1/remove",
             Permission::Write,
-            discussing::remove_comment,
+            saying::remove_comment,
         )
 }
 

@@ -57,6 +57,12 @@ impl CharterPage<'_> {
         self.page.standing.as_ref().is_some_and(|standing| standing.review_at <= self.shell.visit.now)
     }
 
+    /// Whether the day is so near that somebody who just read it may say so.
+    fn is_due_soon(&self) -> bool {
+        let soon = self.shell.visit.now.plus(30 * Time::DAY);
+        self.page.standing.as_ref().is_some_and(|standing| standing.review_at <= soon)
+    }
+
     fn name_of(&self, proposal: &Listed) -> String {
         proposals::name_of(proposal.kind, &proposal.title, &proposal.why)
     }

@@ -10,6 +10,7 @@ use web::{App, Context, Failure, Form, Here, Joining, Page, Shell, Visibility, V
 
 use super::store;
 use crate::communities::store as communities;
+use crate::inbox::{CHARTER, store as inbox};
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -85,6 +86,8 @@ pub(super) async fn leave(State(app): State<App>, visit: Visited, Form(back): Fo
             return Ok(false);
         }
         communities::end_grants(&tx, community, account, now).await?;
+        // What waited for who leads waits for them no longer.
+        inbox::done(&tx, account, CHARTER, community).await?;
         store::leave(&tx, community, account, now).await?;
         Ok(true)
     };

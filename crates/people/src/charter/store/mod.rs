@@ -1,7 +1,7 @@
 //! SQL of the charter: versions, who read them, when they are looked at again.
 
-pub(super) mod goals;
-pub(super) mod proposals;
+pub mod goals;
+pub mod proposals;
 pub(super) mod reviews;
 
 use base::{Id, Result, Time, Tx, activity, sql};
@@ -182,9 +182,12 @@ pub async fn leaders(tx: &Tx, community: Id, now: Time) -> Result<Vec<(Role, Str
     .await
 }
 
-/// Puts the day on which the charter is looked at again.
+/// Puts the day on which the charter is looked at again; less than a day from where it is changes nothing.
 pub async fn review(tx: &Tx, deed: Deed, at: Time) -> Result<()> {
     hold(tx, deed.community).await?;
+    if state(tx, deed.community).await?.is_none_or(|state| at.since(state.review_at).abs() < Time::DAY) {
+        return Ok(());
+    }
     let Some(version) = current(tx, deed.community).await? else { return Ok(()) };
     tx.run(sql!("UPDATE charters SET review_at = $2, reminded = 0 WHERE community = $1", deed.community, at)).await?;
     inbox::settle(tx, CHARTER, deed.community).await?;

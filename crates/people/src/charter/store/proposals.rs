@@ -128,7 +128,7 @@ pub async fn say(tx: &Tx, deed: Deed, id: Id, stance: Stance, why: &str) -> Resu
     log(tx, deed, verb, "charter_proposal", id).await
 }
 
-/// What people say to a proposal, the latest first; at most `limit` of one stance.
+/// What people say to a proposal, the latest first; at most `limit`.
 pub async fn said(tx: &Tx, id: Id, limit: i64) -> Result<Vec<Said>> {
     tx.all(sql!(
         list "SELECT s.account, a.handle, a.name, s.stance, s.why, s.at FROM charter_stances s JOIN accounts a ON a.id = s.account
@@ -138,11 +138,25 @@ pub async fn said(tx: &Tx, id: Id, limit: i64) -> Result<Vec<Said>> {
     .await
 }
 
-/// How many object.
-pub async fn objections(tx: &Tx, id: Id) -> Result<i64> {
-    let (count,): (i64,) =
-        tx.one(sql!("SELECT COUNT(*) FROM charter_stances WHERE proposal = $1 AND stance = 'objects'", id)).await?;
-    Ok(count)
+/// What one person says to a proposal.
+pub async fn said_by(tx: &Tx, id: Id, account: Id) -> Result<Option<Said>> {
+    tx.optional(sql!(
+        "SELECT s.account, a.handle, a.name, s.stance, s.why, s.at FROM charter_stances s JOIN accounts a ON a.id = s.account
+         WHERE s.proposal = $1 AND s.account = $2",
+        id,
+        account
+    ))
+    .await
+}
+
+/// How many are fine with a proposal, and how many object.
+pub async fn counts(tx: &Tx, id: Id) -> Result<(i64, i64)> {
+    tx.one(sql!(
+        "SELECT COUNT(*) FILTER (WHERE stance = 'fine'), COUNT(*) FILTER (WHERE stance = 'objects')
+         FROM charter_stances WHERE proposal = $1",
+        id
+    ))
+    .await
 }
 
 /// Adds a remark; the same form once more adds none.
@@ -164,12 +178,13 @@ pub async fn comment(tx: &Tx, deed: Deed, id: Id, once: &str, text: &str) -> Res
     }
 }
 
-/// Remarks on a proposal in the order in which they were made.
-pub async fn comments(tx: &Tx, id: Id, limit: i64) -> Result<Vec<Comment>> {
+/// Remarks on a proposal in the order in which they were made, behind (time, id).
+pub async fn comments(tx: &Tx, id: Id, after: (i64, i64), limit: i64) -> Result<Vec<Comment>> {
     tx.all(sql!(
         list "SELECT c.id, c.author, a.handle, a.name, c.created_at, c.text FROM charter_comments c JOIN accounts a ON a.id = c.author
-              WHERE c.proposal = $1 AND c.removed_at IS NULL ORDER BY c.created_at, c.id LIMIT $2",
-        id, limit
+              WHERE c.proposal = $1 AND (c.created_at, c.id) > ($2, $3) AND c.removed_at IS NULL
+              ORDER BY c.created_at, c.id LIMIT $4",
+        id, after.0, after.1, limit
     ))
     .await
 }
