@@ -193,7 +193,8 @@ async fn nothing_that_is_sent_breaks_anything(world: World) {
             _ => attack.forms(rule, turn).await,
         }
         attack.paths(rule).await;
-        if attack.done == 0 {
+        // A token that nobody was given opens nothing, as it should.
+        if attack.done == 0 && !rule.sample.contains("nonsense") {
             idle.push(format!("{} {}", rule.method, rule.path));
         }
     }
@@ -204,7 +205,7 @@ async fn nothing_that_is_sent_breaks_anything(world: World) {
     let (asked, wrong) = (attack.asked, attack.wrong);
     assert!(wrong.is_empty(), "{} of {asked}:\n{}", wrong.len(), wrong.iter().take(60).cloned().collect::<Vec<_>>().join("\n"));
     // A sweep that is refused at the door shows nothing.
-    assert!(idle.len() < 30, "nothing was ever done at {idle:#?}");
+    assert!(idle.len() < 25, "nothing was ever done at {idle:#?}");
     let miscounted = world.wrong_counters().await;
     assert!(miscounted.is_empty(), "{miscounted:#?}");
 }
