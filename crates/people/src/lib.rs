@@ -12,6 +12,7 @@ pub mod inbox;
 pub mod invitations;
 pub mod mail;
 pub mod members;
+pub mod paper;
 pub mod requests;
 pub mod roles;
 pub mod settings;

@@ -90,8 +90,32 @@ async fn a_profile_leads_to_all_of_it(world: World) {
     }
 }
 
+async fn a_record_is_for_oneself_and_who_leads(world: World) {
+    let guild = world.community("wood", Visibility::Public).await;
+    let mut clients = Vec::new();
+    for (handle, role) in [("ada", None), ("bob", None), ("lea", Some(Role::Champion))] {
+        let account = world.account(handle, false).await;
+        world.join(guild, account, role).await;
+        if handle == "ada" {
+            world.question(guild, "tools", account, "Which chisel", "words", &["the blunt one"]).await;
+        }
+        clients.push(world.signed_in(account).await);
+    }
+    let path = "/c/wood/members/ada/record.pdf";
+    for (client, status) in clients.iter().zip([200, 403, 200]) {
+        let answer = client.get(path).await;
+        assert_eq!(answer.status, status);
+        assert_eq!(client.get("/c/wood/members/ada").await.body.contains(path), status == 200, "the link stands where it leads");
+        if status == 200 {
+            assert_eq!(answer.header("content-type"), "application/pdf");
+        }
+    }
+    assert_eq!(world.visitor().get(path).await.status, 303);
+}
+
 testkit::on_both_engines!(crate::world:
     members_are_found_by_name_handle_and_role,
     many_namesakes_are_paged,
     a_profile_leads_to_all_of_it,
+    a_record_is_for_oneself_and_who_leads,
 );

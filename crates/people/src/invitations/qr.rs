@@ -9,7 +9,7 @@ use qrcode::{Color, EcLevel, QrCode};
 const QUIET: usize = 4;
 
 /// The dark modules of a code: side length, and (column, row) of each, quiet zone included.
-pub(super) fn modules(text: &str) -> Result<(usize, Vec<(usize, usize)>)> {
+pub(crate) fn modules(text: &str) -> Result<(usize, Vec<(usize, usize)>)> {
     let code = QrCode::with_error_correction_level(text, EcLevel::M).map_err(Error::internal)?;
     let width = code.width();
     let dark = code.to_colors().into_iter().enumerate().filter(|(_, color)| *color == Color::Dark);

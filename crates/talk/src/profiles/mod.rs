@@ -3,6 +3,7 @@
 mod lists;
 mod member;
 mod person;
+mod record;
 pub mod store;
 
 use web::{Feature, Permission, Routes};
@@ -13,6 +14,12 @@ pub fn feature() -> Feature {
         routes: Routes::new()
             .get("/c/{community}/members/{handle}", "/c/{community}/members/ada", Permission::Inside, member::member)
             .get("/c/{community}/members/{handle}/{list}", "/c/{community}/members/ada/answers", Permission::Inside, lists::list)
+            .get(
+                "/c/{community}/members/{handle}/record.pdf",
+                "/c/{community}/members/ada/record.pdf",
+                Permission::Write,
+                record::pdf,
+            )
             .get("/u/{handle}", "/u/ada", Permission::Anyone, person::person),
         ..Feature::default()
     }

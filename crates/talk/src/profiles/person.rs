@@ -8,7 +8,7 @@ use people::accounts::store::{self as accounts, Profile};
 use people::communities::{Role, store as communities};
 use people::members::store::{self as members, Standing};
 use serde::Deserialize;
-use web::{App, Face, Failure, Visited};
+use web::{App, Face, Failure, Visit, Visited};
 
 codes! {
     /// The lists of what somebody wrote, each a page of its own.
@@ -30,9 +30,19 @@ impl Person {
         List::ALL
     }
 
+    pub fn may_print(&self, visit: &Visit) -> bool {
+        may_print(visit, &self.profile.handle)
+    }
+
     pub fn is_open(&self, list: &List) -> bool {
         self.open == Some(*list)
     }
+}
+
+/// Whether this reader may have somebody's practice record: their own, or as who leads.
+pub(super) fn may_print(visit: &Visit, handle: &str) -> bool {
+    let own = visit.account.as_ref().is_some_and(|account| account.face.handle.eq_ignore_ascii_case(handle));
+    visit.here.as_ref().is_some_and(|here| here.leads() || (own && !here.writes.is_empty()))
 }
 
 /// Somebody who is a member of the community, or wrote in it.

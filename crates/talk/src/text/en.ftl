@@ -365,3 +365,7 @@ figure-members = members
 figure-active = wrote in 30 days
 figure-came = came in 30 days
 figure-waiting = questions wait
+record = Practice record (PDF)
+record-in = Practice record in { $community }, { $date }
+record-gave = What they gave
+record-evidence = Answers, the latest first

@@ -361,3 +361,7 @@ figure-members = leden
 figure-active = schreven in 30 dagen
 figure-came = kwamen in 30 dagen
 figure-waiting = vragen wachten
+record = Praktijkoverzicht (PDF)
+record-in = Praktijkoverzicht in { $community }, { $date }
+record-gave = Wat ze gaven
+record-evidence = Antwoorden, de nieuwste eerst
