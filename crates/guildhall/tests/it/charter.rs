@@ -166,7 +166,15 @@ async fn a_proposal_is_discussed_and_taken_up(world: World) {
     assert_eq!(guild.bob.post(&format!("{path}/say"), &objects).await.status, StatusCode::CONFLICT);
     assert_eq!(guild.ada.post("/c/wood/charter/comments/1/remove", "").await.status, StatusCode::FORBIDDEN);
     assert_eq!(guild.bob.post("/c/wood/charter/comments/1/remove", "").await.status, StatusCode::SEE_OTHER);
+    assert!(!guild.ada.get(&path).await.body.contains("ten minutes"));
+    assert!(guild.bob.get(&path).await.body.contains("Bring it back"));
+    assert_eq!(guild.ada.post("/c/wood/charter/comments/1/remove", "back=1").await.status, StatusCode::FORBIDDEN);
+    guild.bob.post("/c/wood/charter/comments/1/remove", "back=1").await;
+    assert!(guild.ada.get(&path).await.body.contains("ten minutes"));
+    // What a moderator takes away its author cannot bring back.
+    guild.champion.post("/c/wood/charter/comments/1/remove", "").await;
     assert!(!guild.bob.get(&path).await.body.contains("ten minutes"));
+    assert_eq!(guild.bob.post("/c/wood/charter/comments/1/remove", "back=1").await.status, StatusCode::FORBIDDEN);
 }
 
 async fn what_changed_meanwhile_is_shown(world: World) {
@@ -192,6 +200,27 @@ async fn what_changed_meanwhile_is_shown(world: World) {
     assert_eq!(guild.bob.post(&format!("{second}/withdraw"), "").await.status, StatusCode::CONFLICT, "it was decided");
     let all = guild.bob.get("/c/wood/charter/proposals").await.body;
     assert!(all.contains("declined") && all.contains("taken up"));
+    // Who moderates takes a whole proposal away, and brings it back.
+    assert_eq!(guild.bob.post(&format!("{second}/remove"), "").await.status, StatusCode::FORBIDDEN);
+    guild.champion.post(&format!("{second}/remove"), "").await;
+    assert_eq!(guild.bob.get(&second).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(guild.bob.post(&format!("{second}/comment"), "source=words").await.status, StatusCode::NOT_FOUND);
+    assert!(!guild.bob.get("/c/wood/charter/proposals").await.body.contains("declined"));
+    assert!(guild.champion.get(&second).await.body.contains("Bring it back"));
+    guild.champion.post(&format!("{second}/remove"), "back=1").await;
+    assert_eq!(guild.bob.get(&second).await.status, StatusCode::OK);
+    // After 30 days it is gone for good.
+    guild.champion.post(&format!("{second}/remove"), "").await;
+    guild.world.app.clock.advance(29 * Time::DAY);
+    let kept = || async {
+        people::charter::purge_once(&guild.world.app).await.unwrap();
+        let id = guild.id;
+        let read = move |tx: base::Tx| async move { store::proposals::find(&tx, id, 2).await };
+        guild.world.db().read(read).await.unwrap().unwrap().why
+    };
+    assert_eq!(kept().await, "Better");
+    guild.world.app.clock.advance(2 * Time::DAY);
+    assert_eq!(kept().await, "");
 }
 
 async fn everybody_reads_it_again(world: World) {

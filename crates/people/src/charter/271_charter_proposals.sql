@@ -23,10 +23,13 @@ CREATE TABLE charter_proposals (
   closed_why {text} NOT NULL DEFAULT '',
   -- The version, or the goal, that it became; 0 for none.
   result BIGINT NOT NULL DEFAULT 0,
+  removed_at BIGINT,
+  removed_by BIGINT,
   UNIQUE (author, once)
 );
 CREATE INDEX charter_proposals_state ON charter_proposals (community, state, created_at, id);
 CREATE INDEX charter_proposals_when ON charter_proposals (community, created_at, id);
+CREATE INDEX charter_proposals_removed ON charter_proposals (removed_at);
 -- Who is fine with a proposal and who objects.
 CREATE TABLE charter_stances (
   proposal BIGINT NOT NULL REFERENCES charter_proposals (id),
@@ -49,3 +52,4 @@ CREATE TABLE charter_comments (
   UNIQUE (author, once)
 );
 CREATE INDEX charter_comments_when ON charter_comments (proposal, created_at, id);
+CREATE INDEX charter_comments_removed ON charter_comments (removed_at);

@@ -13,6 +13,7 @@ use super::goal::Wanted;
 use super::model::REVIEW;
 use super::proposal::{Fate, Kind, Proposal};
 use super::propose::LONGEST_WHY;
+use super::saying::there;
 use super::store::{self, goals, proposals};
 use crate::communities::Deed;
 
@@ -42,7 +43,7 @@ async fn finish(
 /// The proposal, held so that of two who decide one is later.
 async fn held(tx: &Tx, deed: Deed, id: Id) -> Found<Proposal> {
     store::hold(tx, deed.community).await?;
-    proposals::find(tx, deed.community, id).await?.ok_or(Error::NotFound)
+    there(tx, deed, id).await
 }
 
 /// Makes a proposal the next version, or a goal of its author's.

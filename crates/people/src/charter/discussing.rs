@@ -11,6 +11,7 @@ use super::common::{Change, Named, changes, takes_part};
 use super::edit::standing;
 use super::model::Parts;
 use super::proposal::{Comment, Kind, Proposal, Said, Stance};
+use super::store::proposals::Reader;
 use super::store::{self, proposals};
 
 /// Voices that are shown, the latest; all are counted.
@@ -119,7 +120,11 @@ impl ProposalPage<'_> {
     }
 
     fn may_remove(&self, comment: &Comment) -> bool {
-        self.takes_part && (comment.author == self.account || self.shell.visit.here.as_ref().is_some_and(web::Here::moderates))
+        self.takes_part && (comment.author == self.account || self.moderates())
+    }
+
+    fn moderates(&self) -> bool {
+        self.shell.visit.here.as_ref().is_some_and(web::Here::moderates)
     }
 
     fn is_mine(&self, stance: &str) -> bool {
@@ -127,16 +132,19 @@ impl ProposalPage<'_> {
     }
 }
 
-async fn load(tx: &Tx, community: Id, id: Id, account: Id, after: (i64, i64)) -> Found<Loaded> {
+async fn load(tx: &Tx, community: Id, id: Id, reader: Reader, after: (i64, i64)) -> Found<Loaded> {
     let proposal = proposals::find(tx, community, id).await?.ok_or(Error::NotFound)?;
+    if proposal.removed_at.is_some_and(|at| !reader.moderates || at <= reader.since) {
+        return Err(Error::NotFound);
+    }
     let base = store::version(tx, community, proposal.base).await?;
     Ok(Loaded {
         now: standing(tx, community).await?,
         base: base.map(|version| version.parts()).unwrap_or_default(),
         said: proposals::said(tx, id, VOICES).await?,
-        mine: proposals::said_by(tx, id, account).await?,
+        mine: proposals::said_by(tx, id, reader.account).await?,
         counts: proposals::counts(tx, id).await?,
-        comments: proposals::comments(tx, id, after, REMARKS as i64 + 1).await?,
+        comments: proposals::comments(tx, id, after, REMARKS as i64 + 1, reader).await?,
         proposal,
     })
 }
@@ -149,8 +157,9 @@ pub(super) async fn answer(app: &App, visit: &Visited, id: Id, status: StatusCod
 async fn render(app: &App, visit: &Visited, id: Id, status: StatusCode, back: Back, asked: &str) -> Result<Response, Failure> {
     let here = visit.here()?;
     let (community, account) = (here.id, visit.account.as_ref().map_or(0, |account| account.id));
+    let reader = Reader { account, moderates: here.moderates(), since: visit.now.plus(-proposals::BACK) };
     let after = Cursor::decode(asked, 2).map_or((i64::MIN, i64::MIN), |cursor| (cursor.0[0], cursor.0[1]));
-    let loaded = app.db.read(move |tx| async move { load(&tx, community, id, account, after).await }).await?;
+    let loaded = app.db.read(move |tx| async move { load(&tx, community, id, reader, after).await }).await?;
     let Loaded { proposal, now: (rev, now), base, said, mine, counts, mut comments } = loaded;
     let more = comments.len() > REMARKS;
     comments.truncate(REMARKS);

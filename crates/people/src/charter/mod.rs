@@ -3,7 +3,8 @@
 //!
 //! Writes to the log: `charter_published`, `charter_acknowledged`, `charter_reviewed` (charter: the version);
 //! `charter_proposed`, `charter_consented`, `charter_objected`, `charter_proposal_taken`, `charter_proposal_declined`,
-//! `charter_proposal_withdrawn` (charter_proposal); `charter_commented`, `charter_comment_removed` (charter_comment);
+//! `charter_proposal_withdrawn`, `charter_proposal_removed`, `charter_proposal_restored` (charter_proposal);
+//! `charter_commented`, `charter_comment_removed`, `charter_comment_restored` (charter_comment);
 //! `goal_added`, `goal_changed`, `goal_progressed`, `goal_reached`, `goal_dropped`, `goal_opened` (goal).
 
 mod common;
@@ -28,7 +29,7 @@ use web::{Feature, Job, Language, Menu, MenuEntry, Permission, Routes};
 pub use goal::{Goal, Wanted};
 pub use model::{Parts, REVIEW, State, Version};
 pub use proposal::{Fate, Kind, NewProposal, Proposal, Stance};
-pub use reviewing::remind_once;
+pub use reviewing::{purge_once, remind_once};
 
 pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 270, name: "charter", sql: include_str!("270_charter.sql") },
@@ -50,7 +51,7 @@ pub fn feature() -> Feature {
         }],
         migrations: MIGRATIONS,
         texts: &[(Language::English, include_str!("text/en.ftl")), (Language::Dutch, include_str!("text/nl.ftl"))],
-        jobs: vec![Job { name: "reminding of charters", run: |app| Box::pin(reviewing::remind(app)) }],
+        jobs: vec![Job { name: "looking after charters", run: |app| Box::pin(reviewing::remind(app)) }],
         ..Feature::default()
     }
 }
@@ -96,6 +97,12 @@ fn proposal_routes(routes: Routes) -> Routes {
             "/c/{community}/charter/proposals/1/decline",
             Permission::Lead,
             deciding::decline,
+        )
+        .post(
+            "/c/{community}/charter/proposals/{id}/remove",
+            "/c/{community}/charter/proposals/1/remove",
+            Permission::Moderate,
+            saying::remove,
         )
         .post(
             "/c/{community}/charter/proposals/{id}/withdraw",

@@ -21,6 +21,8 @@ struct Loaded {
     version: Option<Version>,
     standing: Option<Standing>,
     unread: bool,
+    /// Whether they have read an earlier version.
+    read_before: bool,
     /// Members who read what was agreed last, for who leads.
     readers: Option<i64>,
     leaders: Vec<(Role, String, Face)>,
@@ -91,9 +93,9 @@ async fn load(tx: &Tx, here: &Here, account: Option<Id>, now: Time) -> Found<Loa
     if !here.whole {
         return Ok(Loaded { version, standing, ..Loaded::default() });
     }
-    let unread = match account {
-        Some(account) => store::unread(tx, here.id, account).await?,
-        None => false,
+    let (unread, read_before) = match account {
+        Some(account) => (store::unread(tx, here.id, account).await?, store::has_read(tx, here.id, account).await?),
+        None => (false, false),
     };
     let readers = if here.leads() && version.is_some() { Some(store::readers(tx, here.id).await?) } else { None };
     let leaders = store::leaders(tx, here.id, now).await?.into_iter();
@@ -103,6 +105,7 @@ async fn load(tx: &Tx, here: &Here, account: Option<Id>, now: Time) -> Found<Loa
         version,
         standing,
         unread,
+        read_before,
         readers,
         leaders: leaders.map(|(role, area, handle, name)| (role, area, Face { handle, name })).collect(),
         goals: goals::list(tx, here.id, goal::State::Open, MOST).await?,

@@ -43,6 +43,8 @@ record! {
         pub closed_why: String,
         /// The version, or the goal, that it became; 0 for none.
         pub result: i64,
+        /// When it was taken away.
+        pub removed_at: Option<Time>,
     }
 }
 
@@ -112,6 +114,9 @@ record! {
         pub name: String,
         pub created_at: Time,
         pub text: String,
+        /// When it was taken away, and by whom (0: it was not).
+        pub removed_at: Option<Time>,
+        pub removed_by: Id,
     }
 }
 

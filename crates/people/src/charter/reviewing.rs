@@ -1,11 +1,12 @@
-//! When the day comes on which a charter is looked at again, who leads finds it in the inbox.
+//! When the day comes on which a charter is looked at again, who leads finds it in the inbox. And what was taken away goes
+//! for good when it can no longer be brought back.
 
 use std::time::Duration;
 
 use base::Result;
 use web::App;
 
-use super::store::reviews;
+use super::store::{proposals, purging, reviews};
 use crate::communities::store as communities;
 use crate::inbox::{CHARTER, store as inbox};
 
@@ -18,8 +19,17 @@ pub(super) async fn remind(app: App) {
         if let Err(error) = remind_once(&app).await {
             tracing::error!(%error, "nobody was reminded of a charter");
         }
+        if let Err(error) = purge_once(&app).await {
+            tracing::error!(%error, "what was taken away from charters is still there");
+        }
         tokio::time::sleep(Duration::from_secs(3600)).await;
     }
+}
+
+/// Ends what was taken away too long ago.
+pub async fn purge_once(app: &App) -> Result<()> {
+    let before = app.clock.now().plus(-proposals::BACK);
+    app.db.write(move |tx| async move { purging::purge(&tx, before).await }).await
 }
 
 /// Reminds everybody who is due. A day is told of once: its mark is set with the rows.

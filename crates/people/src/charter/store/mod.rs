@@ -2,6 +2,7 @@
 
 pub mod goals;
 pub mod proposals;
+pub(super) mod purging;
 pub(super) mod reviews;
 
 use base::{Id, Result, Time, Tx, activity, sql};
@@ -147,6 +148,13 @@ pub async fn unread(tx: &Tx, community: Id, account: Id) -> Result<bool> {
             account
         ))
         .await?;
+    Ok(found.is_some())
+}
+
+/// Whether somebody said to have read any version.
+pub async fn has_read(tx: &Tx, community: Id, account: Id) -> Result<bool> {
+    let found: Option<(i64,)> =
+        tx.optional(sql!("SELECT number FROM charter_readers WHERE community = $1 AND account = $2", community, account)).await?;
     Ok(found.is_some())
 }
 

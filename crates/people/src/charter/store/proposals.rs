@@ -1,10 +1,21 @@
 //! SQL of proposals, what people say to them, and remarks.
 
-use base::{Id, Result, Tx, sql};
+use base::{Id, Result, Time, Tx, sql};
 
 use super::log;
 use crate::charter::proposal::{Comment, Fate, Kind, Listed, NewProposal, Proposal, Said, Stance};
 use crate::communities::Deed;
+
+/// How long what was taken away can be brought back, ms.
+pub const BACK: i64 = 30 * Time::DAY;
+
+/// Who reads remarks: what was taken away after `since`, who did it and who moderates still see.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader {
+    pub account: Id,
+    pub moderates: bool,
+    pub since: Time,
+}
 
 /// Proposals of one fate, newest first; at most `limit`.
 pub async fn list(tx: &Tx, community: Id, fate: Fate, limit: i64) -> Result<Vec<Listed>> {
@@ -13,7 +24,7 @@ pub async fn list(tx: &Tx, community: Id, fate: Fate, limit: i64) -> Result<Vec<
                 (SELECT COUNT(*) FROM charter_stances s WHERE s.proposal = p.id AND s.stance = 'fine'),
                 (SELECT COUNT(*) FROM charter_stances s WHERE s.proposal = p.id AND s.stance = 'objects')
               FROM charter_proposals p JOIN accounts a ON a.id = p.author
-              WHERE p.community = $1 AND p.state = $2 ORDER BY p.created_at DESC, p.id DESC LIMIT $3",
+              WHERE p.community = $1 AND p.state = $2 AND p.removed_at IS NULL ORDER BY p.created_at DESC, p.id DESC LIMIT $3",
         community, fate, limit
     ))
     .await
@@ -26,17 +37,18 @@ pub async fn page(tx: &Tx, community: Id, after: (i64, i64), limit: i64) -> Resu
                 (SELECT COUNT(*) FROM charter_stances s WHERE s.proposal = p.id AND s.stance = 'fine'),
                 (SELECT COUNT(*) FROM charter_stances s WHERE s.proposal = p.id AND s.stance = 'objects')
               FROM charter_proposals p JOIN accounts a ON a.id = p.author
-              WHERE p.community = $1 AND (p.created_at, p.id) < ($2, $3) ORDER BY p.created_at DESC, p.id DESC LIMIT $4",
+              WHERE p.community = $1 AND (p.created_at, p.id) < ($2, $3) AND p.removed_at IS NULL
+              ORDER BY p.created_at DESC, p.id DESC LIMIT $4",
         community, after.0, after.1, limit
     ))
     .await
 }
 
-/// One proposal of a community.
+/// One proposal of a community, also one that was taken away.
 pub async fn find(tx: &Tx, community: Id, id: Id) -> Result<Option<Proposal>> {
     tx.optional(sql!(
         "SELECT p.id, p.kind, p.state, p.author, a.handle, a.name, p.created_at, p.base, p.title, p.why, p.purpose,
-           p.in_scope, p.out_of_scope, p.norms, p.rhythm, p.closed_at, p.closed_why, p.result
+           p.in_scope, p.out_of_scope, p.norms, p.rhythm, p.closed_at, p.closed_why, p.result, p.removed_at
          FROM charter_proposals p JOIN accounts a ON a.id = p.author WHERE p.id = $2 AND p.community = $1",
         community,
         id
@@ -178,33 +190,46 @@ pub async fn comment(tx: &Tx, deed: Deed, id: Id, once: &str, text: &str) -> Res
     }
 }
 
-/// Remarks on a proposal in the order in which they were made, behind (time, id).
-pub async fn comments(tx: &Tx, id: Id, after: (i64, i64), limit: i64) -> Result<Vec<Comment>> {
+/// Remarks on a proposal in the order in which they were made, behind (time, id). Those that were taken away after `since`
+/// only for whoever may bring them back: who did it, or who moderates.
+pub async fn comments(tx: &Tx, id: Id, after: (i64, i64), limit: i64, reader: Reader) -> Result<Vec<Comment>> {
     tx.all(sql!(
-        list "SELECT c.id, c.author, a.handle, a.name, c.created_at, c.text FROM charter_comments c JOIN accounts a ON a.id = c.author
-              WHERE c.proposal = $1 AND (c.created_at, c.id) > ($2, $3) AND c.removed_at IS NULL
+        list "SELECT c.id, c.author, a.handle, a.name, c.created_at, c.text, c.removed_at,
+                COALESCE(c.removed_by, 0)
+              FROM charter_comments c JOIN accounts a ON a.id = c.author
+              WHERE c.proposal = $1 AND (c.created_at, c.id) > ($2, $3) AND (c.removed_at IS NULL
+                OR (c.removed_at > $5 AND (c.removed_by = $6 OR CAST($7 AS BIGINT) = 1)))
               ORDER BY c.created_at, c.id LIMIT $4",
-        id, after.0, after.1, limit
+        id, after.0, after.1, limit, reader.since, reader.account, i64::from(reader.moderates)
     ))
     .await
 }
 
-/// The proposal and the author of a remark.
-pub async fn comment_of(tx: &Tx, community: Id, comment: Id) -> Result<Option<(Id, Id)>> {
+/// The proposal and the author of a remark, and who took it away when (0: nobody did).
+pub async fn comment_of(tx: &Tx, community: Id, comment: Id) -> Result<Option<(Id, Id, Id, Time)>> {
     tx.optional(sql!(
-        "SELECT c.proposal, c.author FROM charter_comments c JOIN charter_proposals p ON p.id = c.proposal
-         WHERE c.id = $2 AND p.community = $1 AND c.removed_at IS NULL",
+        "SELECT c.proposal, c.author, COALESCE(c.removed_by, 0), COALESCE(c.removed_at, 0)
+         FROM charter_comments c JOIN charter_proposals p ON p.id = c.proposal WHERE c.id = $2 AND p.community = $1",
         community,
         comment
     ))
     .await
 }
 
-/// Takes a remark away.
-pub async fn remove_comment(tx: &Tx, deed: Deed, comment: Id) -> Result<()> {
-    tx.run(sql!("UPDATE charter_comments SET removed_at = $2, removed_by = $3 WHERE id = $1", comment, deed.now, deed.by))
-        .await?;
-    log(tx, deed, "charter_comment_removed", "charter_comment", comment).await
+/// Takes a remark away, or brings it back.
+pub async fn remove_comment(tx: &Tx, deed: Deed, comment: Id, gone: bool) -> Result<()> {
+    let (at, by) = (gone.then_some(deed.now), gone.then_some(deed.by));
+    tx.run(sql!("UPDATE charter_comments SET removed_at = $2, removed_by = $3 WHERE id = $1", comment, at, by)).await?;
+    let verb = if gone { "charter_comment_removed" } else { "charter_comment_restored" };
+    log(tx, deed, verb, "charter_comment", comment).await
+}
+
+/// Takes a proposal away with everything that was said to it, or brings it back.
+pub async fn remove(tx: &Tx, deed: Deed, id: Id, gone: bool) -> Result<()> {
+    let (at, by) = (gone.then_some(deed.now), gone.then_some(deed.by));
+    tx.run(sql!("UPDATE charter_proposals SET removed_at = $2, removed_by = $3 WHERE id = $1", id, at, by)).await?;
+    let verb = if gone { "charter_proposal_removed" } else { "charter_proposal_restored" };
+    log(tx, deed, verb, "charter_proposal", id).await
 }
 
 /// What a proposal is called in a list: its title, or the first words of its reason.
