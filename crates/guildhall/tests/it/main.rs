@@ -16,6 +16,7 @@ mod members;
 mod mending;
 mod moderating;
 mod permissions;
+mod profile;
 mod quality;
 mod rules;
 mod searching;

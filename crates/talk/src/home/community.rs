@@ -15,6 +15,8 @@ use crate::threads::store::{List, Place, lists};
 
 struct Loaded {
     waiting: Vec<Listed>,
+    /// Short questions about what the reader wants to learn.
+    easy: Vec<Listed>,
     latest: Vec<Listed>,
     solved: Vec<Listed>,
     newcomers: Vec<Member>,
@@ -56,8 +58,9 @@ pub(super) async fn home(State(app): State<App>, visit: Visited, headers: Header
     let (mut page, unread, domain) = app
         .db
         .read(move |tx| async move {
-            let page = load(&tx, community, &audiences, whole).await?;
-            let unread = Unread::of(&tx, community, account, now, page.waiting.iter().chain(&page.latest)).await?;
+            let page = load(&tx, community, &audiences, whole, account).await?;
+            let shown = page.waiting.iter().chain(&page.easy).chain(&page.latest);
+            let unread = Unread::of(&tx, community, account, now, shown).await?;
             let domain = people::settings::store::domain(&tx, community).await?;
             Ok((page, unread, domain))
         })
@@ -78,11 +81,18 @@ pub(super) async fn home(State(app): State<App>, visit: Visited, headers: Header
     Ok(app.pages.keep(&visit, &headers, here.rev, html))
 }
 
-async fn load(tx: &Tx, community: Id, audiences: &[Id], whole: bool) -> base::Result<Loaded> {
+async fn load(tx: &Tx, community: Id, audiences: &[Id], whole: bool, account: Option<Id>) -> base::Result<Loaded> {
     let place = Place::Section(community);
     let list = |sort, limit| List { place, section: Section::Questions, sort, audiences, after: None, limit };
     let waiting = lists::page(tx, list(Sort::Unanswered, 3)).await?;
     let solved = lists::page(tx, list(Sort::Solved, 1)).await?;
+    let easy = match account {
+        Some(reader) => {
+            let learns = people::knowing::store::learns(tx, community, reader).await?;
+            lists::easy(tx, community, reader, &learns, audiences, 3).await?
+        }
+        None => Vec::new(),
+    };
     let latest = lists::latest(tx, community, audiences, 8).await?;
     // People and tags are of the whole community; a guest of one area sees neither.
     let few = if whole { 3 } else { 0 };
@@ -90,6 +100,6 @@ async fn load(tx: &Tx, community: Id, audiences: &[Id], whole: bool) -> base::Re
     let mut helpers = members::page(tx, community, members::Sort::Helpful, None, few).await?;
     helpers.retain(|member| member.answers > 0);
     let tags_used = tags::most_used(tx, community, 4 * few).await?;
-    let tags = tags_of(tx, waiting.iter().chain(&latest).chain(&solved)).await?;
-    Ok(Loaded { waiting, latest, solved, newcomers, helpers, tags_used, tags })
+    let tags = tags_of(tx, waiting.iter().chain(&easy).chain(&latest).chain(&solved)).await?;
+    Ok(Loaded { waiting, easy, latest, solved, newcomers, helpers, tags_used, tags })
 }
