@@ -193,7 +193,7 @@ async fn who_knows_is_ranked_with_its_reasons(world: World) {
     // What is hidden does not count, and who does not want to be listed is not.
     let opening = sql!("SELECT id FROM posts WHERE thread = $1 AND kind = 'opening' AND removed_at IS NULL", one);
     let (opening,): (Id,) = world.db().one(opening).await.unwrap();
-    assert_eq!(cleo.post(&format!("/c/wood/posts/{opening}/remove"), "why=gone").await.status, 303);
+    assert_eq!(cleo.post(&format!("/c/wood/posts/{opening}/remove"), "sure=1&why=gone").await.status, 303);
     talk::expertise::refresh(&world.app).await.unwrap();
     assert_eq!(handles(&ada, "/c/wood/who-knows?area=tools").await, ["ada", "bea"]);
     assert_eq!(ada.post("/c/wood/members/me", "unlisted=yes&rev=1").await.status, 303);

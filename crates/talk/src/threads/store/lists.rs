@@ -200,7 +200,7 @@ pub async fn easy(tx: &Tx, community: Id, reader: Id, areas: &[Id], audiences: &
                  JOIN threads t ON t.id = w.id JOIN posts p ON p.thread = t.id AND p.kind = 'opening' AND p.removed_at IS NULL
                  JOIN accounts a ON a.id = t.author JOIN accounts b ON b.id = t.active_by LEFT JOIN areas r ON r.id = t.area
                  WHERE t.area IN (#2) AND t.author <> $3 AND t.audience IN (#4) AND t.kind = 'question'
-                   AND LENGTH(p.source) <= $5"),
+                   AND LENGTH(p.source) <= CAST($5 AS BIGINT)"),
             community, areas, reader, audiences, SHORT, LOOKED_AT
         ))
         .await?;
