@@ -71,7 +71,7 @@ impl Knower {
 
     /// How much time they have for questions, when they said so.
     pub fn time(&self, t: &Tongue) -> Option<&'static str> {
-        self.minutes.map(|minutes| t.say_key(&format!("minutes-{minutes}")))
+        self.minutes.map(|minutes| t.say_key(&format!("knower-minutes-{minutes}")))
     }
 }
 

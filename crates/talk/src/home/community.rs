@@ -46,6 +46,11 @@ impl HomePage<'_> {
         let fresh = self.page.waiting.iter().filter(|thread| now.since(thread.created_at) < 30 * Time::DAY);
         fresh.min_by_key(|thread| thread.created_at)
     }
+
+    /// Who waits, beside those who stand among the easy ones.
+    fn others_waiting(&self) -> Vec<&Listed> {
+        self.page.waiting.iter().filter(|thread| !self.page.easy.iter().any(|easy| easy.id == thread.id)).collect()
+    }
 }
 
 pub(super) async fn home(State(app): State<App>, visit: Visited, headers: HeaderMap) -> Result<Response, Failure> {

@@ -20,3 +20,7 @@ easy-text = Short questions without an answer, about what you want to learn. Try
 person-ask = Can be asked about
 person-learns = Wants to learn
 person-clock = { $time } there now ({ $zone })
+knower-minutes-0 = no time for questions now
+knower-minutes-15 = 15 minutes a week for questions
+knower-minutes-30 = 30 minutes a week for questions
+knower-minutes-60 = an hour a week for questions

@@ -20,3 +20,7 @@ easy-text = Korte vragen zonder antwoord, over wat je wilt leren. Door het te pr
 person-ask = Kun je vragen over
 person-learns = Wil leren
 person-clock = Daar is het nu { $time } ({ $zone })
+knower-minutes-0 = nu geen tijd voor vragen
+knower-minutes-15 = 15 minuten per week voor vragen
+knower-minutes-30 = 30 minuten per week voor vragen
+knower-minutes-60 = een uur per week voor vragen
