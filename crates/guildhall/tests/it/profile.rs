@@ -201,6 +201,21 @@ async fn who_knows_is_ranked_with_its_reasons(world: World) {
     assert_eq!(handles(&visitor, "/c/wood/who-knows?tag=first").await, Vec::<String>::new());
 }
 
+async fn what_the_log_does_not_tell_is_put_right(world: World) {
+    let (wood, [account, ..], [_, bea, cleo]) = three(&world).await;
+    let thread = world.question(wood, "tools", account, "Which oil?", "why", &["because"]).await;
+    accept(&cleo, thread, &world).await;
+    talk::expertise::refresh(&world.app).await.unwrap();
+    // To another area, without the old one being told.
+    assert_eq!(cleo.post(&format!("/c/wood/threads/{thread}/sort"), "area=open&tags=first&kind=question").await.status, 303);
+    talk::expertise::refresh(&world.app).await.unwrap();
+    assert_eq!(handles(&bea, "/c/wood/who-knows?area=open").await, ["ada"]);
+    world.app.clock.advance(8 * Time::DAY);
+    talk::expertise::refresh(&world.app).await.unwrap();
+    assert!(handles(&bea, "/c/wood/who-knows?area=tools").await.is_empty());
+    assert_eq!(handles(&bea, "/c/wood/who-knows?area=open").await, ["ada"]);
+}
+
 async fn a_question_says_whom_to_ask(world: World) {
     let (wood, [account, asker, _], [ada, bea, cleo]) = three(&world).await;
     let solved = world.question(wood, "tools", account, "Solved", "why", &["because"]).await;
@@ -223,7 +238,7 @@ async fn a_question_says_whom_to_ask(world: World) {
 }
 
 async fn learners_are_offered_easy_questions(world: World) {
-    let (wood, [_, asker, _], [ada, bea, _]) = three(&world).await;
+    let (wood, [_, asker, _], [ada, bea, cleo]) = three(&world).await;
     world.question(wood, "tools", asker, "Which oil?", "For a plane.", &[]).await;
     world.question(wood, "tools", asker, "A long story", &"word ".repeat(200), &[]).await;
     world.question(wood, "open", asker, "Elsewhere", "why", &[]).await;
@@ -234,10 +249,12 @@ async fn learners_are_offered_easy_questions(world: World) {
     }
     let offered = ada.get("/c/wood").await.body;
     let offered = section(&offered, "Easy ones to start with");
-    assert!(offered.contains("Which oil?"));
+    assert!(offered.contains("Which oil?") && !offered.contains("If you get stuck"));
     for other in ["A long story", "Elsewhere", "Answered"] {
         assert!(!offered.contains(other), "{other}");
     }
+    assert_eq!(cleo.post("/c/wood/members/me", "knows=tools&rev=1").await.status, 303);
+    assert!(section(&ada.get("/c/wood").await.body, "Easy ones to start with").contains("Cleo Tester"));
     assert!(!bea.get("/c/wood").await.body.contains("Easy ones to start with"), "one's own are no exercise");
     assert!(!world.visitor().get("/c/wood").await.body.contains("Easy ones to start with"));
 }
@@ -249,6 +266,7 @@ testkit::on_both_engines!(crate::world:
     places_that_were_written_before_are_found,
     many_who_fit_are_paged,
     who_knows_is_ranked_with_its_reasons,
+    what_the_log_does_not_tell_is_put_right,
     a_question_says_whom_to_ask,
     learners_are_offered_easy_questions,
 );

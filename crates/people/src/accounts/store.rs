@@ -192,7 +192,8 @@ pub async fn free_handle(tx: &Tx, wanted: &str) -> Result<String> {
             format!("{wanted}.")
         ))
         .await?;
-    if !taken.iter().any(|(handle,)| handle == wanted) {
+    // Nobody is called "me": there everybody finds their own page.
+    if wanted != "me" && !taken.iter().any(|(handle,)| handle == wanted) {
         return Ok(wanted.to_owned());
     }
     let numbers = taken.iter().filter_map(|(handle,)| handle[wanted.len()..].strip_prefix('-')?.parse::<u64>().ok());

@@ -16,3 +16,9 @@ CREATE TABLE expertise_cursor (
   one BIGINT PRIMARY KEY,
   seq BIGINT NOT NULL
 );
+-- When each label was counted: after a week once more, for what the log does not tell (votes, a thread that went elsewhere).
+CREATE TABLE expertise_counts (
+  label BIGINT PRIMARY KEY,
+  counted_at BIGINT NOT NULL
+);
+CREATE INDEX expertise_counts_due ON expertise_counts (counted_at, label);

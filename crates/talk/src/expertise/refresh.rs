@@ -1,13 +1,14 @@
 //! The job that keeps who knows what: every ten minutes it reads the log and counts again the labels of threads in which
 //! something happened. Nobody waits for it, and a vote more or less moves nobody's place by much, so that is often enough.
 //!
-//! A label that a thread has left is counted again with the next thing that happens under it.
+//! What the log does not tell (votes, the label that a thread has left) is put right within a week: then every label is
+//! counted once more, a few at a time.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
 
 use base::activity::{self, Origin, Recorded};
-use base::{Id, Result};
+use base::{Id, Result, Time};
 use web::App;
 
 use super::store;
@@ -18,6 +19,9 @@ const BATCH: i64 = 1000;
 /// Things that are looked up at once, and labels in one transaction.
 const CHUNK: usize = 400;
 const LABELS: usize = 10;
+/// Labels are counted again after so long, ms, and so many of them in one run.
+const OLD: i64 = 7 * Time::DAY;
+const OLD_ONES: i64 = 50;
 
 pub(super) async fn keep(app: App) {
     loop {
@@ -33,27 +37,28 @@ pub(super) async fn keep(app: App) {
 /// # Errors
 /// When the database cannot be read or written; the next run begins where this one did.
 pub async fn refresh(app: &App) -> Result<()> {
-    let cursor = store::cursor(&app.db).await?;
+    let (cursor, now) = (store::cursor(&app.db).await?, app.clock.now());
     // An older copy of the database may have been put in place of a newer one, or this is the first time.
-    let (labels, newest) = if cursor == 0 || activity::newest(&app.db).await? < cursor {
+    let (mut labels, newest) = if cursor == 0 || activity::newest(&app.db).await? < cursor {
         let newest = activity::newest(&app.db).await?;
         (store::all_labels(&app.db).await?.into_iter().collect(), newest)
     } else {
         touched(app, cursor).await?
     };
-    if newest == cursor {
-        return Ok(());
-    }
+    labels.extend(store::due(&app.db, now.plus(-OLD), OLD_ONES).await?);
     let labels: Vec<Id> = labels.into_iter().collect();
     for some in labels.chunks(LABELS) {
         let some = some.to_vec();
         let count = move |tx: base::Tx| async move {
             for label in some {
-                store::count(&tx, label).await?;
+                store::count(&tx, label, now).await?;
             }
             Ok(())
         };
         app.db.write(count).await?;
+    }
+    if newest == cursor {
+        return Ok(());
     }
     app.db.write(move |tx| async move { store::set_cursor(&tx, newest).await }).await
 }

@@ -150,6 +150,17 @@ pub async fn all_labels(db: &Db) -> Result<Vec<Id>> {
     Ok(labels.into_iter().map(|(label,)| label).collect())
 }
 
+/// Labels that were counted before a moment, the longest ago first.
+pub async fn due(db: &Db, before: Time, limit: i64) -> Result<Vec<Id>> {
+    let labels: Vec<(Id,)> = db
+        .all(sql!(
+            list "SELECT label FROM expertise_counts WHERE counted_at < $1 ORDER BY counted_at, label LIMIT $2",
+            before, limit
+        ))
+        .await?;
+    Ok(labels.into_iter().map(|(label,)| label).collect())
+}
+
 /// The labels of threads.
 pub async fn labels_of(db: &Db, threads: &[Id]) -> Result<Vec<Id>> {
     let labels: Vec<(Id,)> = db.all(sql!("SELECT DISTINCT label FROM thread_labels WHERE thread IN (#1)", threads)).await?;
@@ -164,7 +175,7 @@ pub async fn threads_of(db: &Db, posts: &[Id]) -> Result<Vec<Id>> {
 }
 
 /// Counts a label again from its latest accepted answers.
-pub async fn count(tx: &Tx, label: Id) -> Result<()> {
+pub async fn count(tx: &Tx, label: Id, now: Time) -> Result<()> {
     let answers: Vec<(Id, Time, i64)> = tx
         .all(sql!(
             list "SELECT p.author, p.created_at, p.score FROM thread_labels l JOIN threads t ON t.id = l.thread
@@ -182,6 +193,16 @@ pub async fn count(tx: &Tx, label: Id) -> Result<()> {
         *last = at.max(*last);
     }
     tx.run(sql!("DELETE FROM expertise WHERE label = $1", label)).await?;
+    if people.is_empty() {
+        return tx.run(sql!("DELETE FROM expertise_counts WHERE label = $1", label)).await.map(|_| ());
+    }
+    tx.run(sql!(
+        "INSERT INTO expertise_counts (label, counted_at) VALUES ($1, $2)
+         ON CONFLICT (label) DO UPDATE SET counted_at = excluded.counted_at",
+        label,
+        now
+    ))
+    .await?;
     for (account, (score, answers, last)) in people {
         tx.run(sql!(
             "INSERT INTO expertise (label, account, score, answers, last_at) VALUES ($1, $2, $3, $4, $5)

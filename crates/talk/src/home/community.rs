@@ -7,16 +7,22 @@ use http::HeaderMap;
 use people::members::store::{self as members, Member};
 use web::{App, Context, Failure, Shell, Visited};
 
+use crate::expertise::{self, model::Knower};
 use crate::tags;
 use crate::threads::following::unread::Unread;
 use crate::threads::list::{TagsOf, tags_of};
 use crate::threads::model::{Listed, Section, Sort, Tag};
 use crate::threads::store::{List, Place, lists};
 
+/// As many easy questions are offered, and as many people behind them.
+const EASY: usize = 3;
+
 struct Loaded {
     waiting: Vec<Listed>,
     /// Short questions about what the reader wants to learn.
     easy: Vec<Listed>,
+    /// Who knows about it and can be asked when they get stuck.
+    behind: Vec<Knower>,
     latest: Vec<Listed>,
     solved: Vec<Listed>,
     newcomers: Vec<Member>,
@@ -63,7 +69,7 @@ pub(super) async fn home(State(app): State<App>, visit: Visited, headers: Header
     let (mut page, unread, domain) = app
         .db
         .read(move |tx| async move {
-            let page = load(&tx, community, &audiences, whole, account).await?;
+            let page = load(&tx, community, &audiences, whole, account, now).await?;
             let shown = page.waiting.iter().chain(&page.easy).chain(&page.latest);
             let unread = Unread::of(&tx, community, account, now, shown).await?;
             let domain = people::settings::store::domain(&tx, community).await?;
@@ -86,17 +92,14 @@ pub(super) async fn home(State(app): State<App>, visit: Visited, headers: Header
     Ok(app.pages.keep(&visit, &headers, here.rev, html))
 }
 
-async fn load(tx: &Tx, community: Id, audiences: &[Id], whole: bool, account: Option<Id>) -> base::Result<Loaded> {
+async fn load(tx: &Tx, community: Id, audiences: &[Id], whole: bool, account: Option<Id>, now: Time) -> base::Result<Loaded> {
     let place = Place::Section(community);
     let list = |sort, limit| List { place, section: Section::Questions, sort, audiences, after: None, limit };
     let waiting = lists::page(tx, list(Sort::Unanswered, 3)).await?;
     let solved = lists::page(tx, list(Sort::Solved, 1)).await?;
-    let easy = match account {
-        Some(reader) => {
-            let learns = people::knowing::store::learns(tx, community, reader).await?;
-            lists::easy(tx, community, reader, &learns, audiences, 3).await?
-        }
-        None => Vec::new(),
+    let (easy, behind) = match account {
+        Some(reader) => easy(tx, community, audiences, reader, now).await?,
+        None => Default::default(),
     };
     let latest = lists::latest(tx, community, audiences, 8).await?;
     // People and tags are of the whole community; a guest of one area sees neither.
@@ -106,5 +109,17 @@ async fn load(tx: &Tx, community: Id, audiences: &[Id], whole: bool, account: Op
     helpers.retain(|member| member.answers > 0);
     let tags_used = tags::most_used(tx, community, 4 * few).await?;
     let tags = tags_of(tx, waiting.iter().chain(&easy).chain(&latest).chain(&solved)).await?;
-    Ok(Loaded { waiting, easy, latest, solved, newcomers, helpers, tags_used, tags })
+    Ok(Loaded { waiting, easy, behind, latest, solved, newcomers, helpers, tags_used, tags })
+}
+
+/// Short questions about what somebody wants to learn, and whom they can ask when they get stuck.
+async fn easy(tx: &Tx, community: Id, audiences: &[Id], reader: Id, now: Time) -> base::Result<(Vec<Listed>, Vec<Knower>)> {
+    let learns = people::knowing::store::learns(tx, community, reader).await?;
+    let easy = lists::easy(tx, community, reader, &learns, audiences, EASY).await?;
+    if easy.is_empty() {
+        return Ok((easy, Vec::new()));
+    }
+    let area = |place: usize| learns.get(place).copied().unwrap_or(0);
+    let found = expertise::store::to_ask(tx, community, reader, area(0), [-area(1), -area(2)]).await?;
+    Ok((easy, expertise::model::best(found, now, EASY)))
 }

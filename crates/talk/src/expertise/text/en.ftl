@@ -24,3 +24,4 @@ knower-minutes-0 = no time for questions now
 knower-minutes-15 = 15 minutes a week for questions
 knower-minutes-30 = 30 minutes a week for questions
 knower-minutes-60 = an hour a week for questions
+easy-behind = If you get stuck, these people know about it:

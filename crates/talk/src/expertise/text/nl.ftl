@@ -24,3 +24,4 @@ knower-minutes-0 = nu geen tijd voor vragen
 knower-minutes-15 = 15 minuten per week voor vragen
 knower-minutes-30 = 30 minuten per week voor vragen
 knower-minutes-60 = een uur per week voor vragen
+easy-behind = Kom je er niet uit, dan weten deze mensen er iets van:
