@@ -124,6 +124,11 @@ struct DirectoryPage<'a> {
 }
 
 impl DirectoryPage<'_> {
+    /// Whether the reader can say what they know here: somebody with a role need not be a member.
+    fn is_member(&self) -> bool {
+        self.shell.visit.here.as_ref().is_some_and(|here| here.roles.member)
+    }
+
     fn is_role(&self, role: &Role) -> bool {
         self.asked.role == role.code()
     }

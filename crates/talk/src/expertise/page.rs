@@ -43,6 +43,11 @@ struct WhoKnowsPage<'a> {
 }
 
 impl WhoKnowsPage<'_> {
+    /// Whether the reader can say what they know here: somebody with a role need not be a member.
+    fn is_member(&self) -> bool {
+        self.shell.visit.here.as_ref().is_some_and(|here| here.roles.member)
+    }
+
     fn is_open(&self, row: &AreaRow) -> bool {
         self.page.area.as_ref().is_some_and(|area| area.id == row.id)
     }
