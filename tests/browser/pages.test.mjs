@@ -19,7 +19,7 @@ after(async () => {
 
 const pages = () => [
   "/", "/c/coffee", "/communities", "/c/coffee/discussions", "/c/coffee/questions?sort=unanswered", "/c/coffee/questions?area=water",
-  "/c/coffee/ideas", "/c/coffee/questions?tag=nothing-has-this", thread, "/c/coffee/tags", "/c/coffee/members", "/c/coffee/members?q=a", "/c/coffee/members/ivo",
+  "/c/coffee/ideas", "/c/coffee/questions?tag=nothing-has-this", thread, "/c/coffee/tags", "/c/coffee/members", "/c/coffee/members?q=a", "/c/coffee/members?place=l", "/c/coffee/who-knows", "/c/coffee/who-knows?area=water", "/c/coffee/members/ivo",
   "/c/coffee/members/ivo/answers", "/c/coffee/members/ivo/questions",
   "/c/coffee/charter", "/c/coffee/charter/versions", "/c/coffee/charter/versions/2", "/c/coffee/charter/proposals", "/c/coffee/charter/proposals/1", "/c/coffee/charter/goals/1",
   "/c/coffee/search?q=water", "/c/coffee/search?q=zeppelin", "/search", "/sign-in", "/sign-in/forgot", "/sign-in/forgot?sent=1", "/join", "/join?community=coffee", "/nothing-here",
@@ -54,7 +54,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
     test(`account and mail, ${size}, ${colorScheme}`, async () => {
       const { context, page, complaints } = await openPage(browser, { viewport, colorScheme });
       await page.goto(demo.sign_in.admin);
-      for (const path of ["/account", "/admin/mail", "/c/coffee/leave"]) {
+      for (const path of ["/account", "/c/coffee/members/me", "/c/coffee/members?area=water&open=yes", "/c/coffee/who-knows?area=espresso", "/c/coffee/members/ivo", "/admin/mail", "/c/coffee/leave"]) {
         await page.goto(demo.url + path);
         await check(page, path);
       }

@@ -2,6 +2,7 @@
 //! what they said elsewhere.
 
 pub mod areas;
+pub mod expertise;
 pub mod feeds;
 pub mod home;
 pub mod imports;

@@ -79,6 +79,11 @@ impl Here {
         self.roles.champion
     }
 
+    /// Whether this reader is one of the community: a member, or somebody with a role beyond that. Guests are not.
+    pub fn belongs(&self) -> bool {
+        self.roles.member || self.moderates() || !self.roles.steward.is_empty()
+    }
+
     /// Whether this reader moderates: moderators, and who leads.
     pub fn moderates(&self) -> bool {
         self.roles.moderator || self.roles.champion

@@ -4,6 +4,7 @@ use base::{Error, Result, Time};
 use talk::threads::Kind;
 
 const PEOPLE: &str = include_str!("data/people.txt");
+const KNOWS: &str = include_str!("data/knows.txt");
 const AREAS: &str = include_str!("data/areas.txt");
 /// File by area; the last stands in none.
 const THREADS: [(&str, &str); 7] = [
@@ -18,6 +19,7 @@ const THREADS: [(&str, &str); 7] = [
 
 pub(super) struct Script {
     pub people: Vec<Person>,
+    pub knows: Vec<Knows>,
     /// Slug, name, tone.
     pub areas: Vec<[String; 3]>,
     pub threads: Vec<Thread>,
@@ -31,6 +33,17 @@ pub(super) struct Person {
     /// How long ago, ms.
     pub joined: i64,
     pub roles: Vec<String>,
+}
+
+/// What somebody says of themselves.
+pub(super) struct Knows {
+    pub handle: String,
+    pub minutes: Option<i64>,
+    pub languages: String,
+    /// Slugs of areas.
+    pub knows: Vec<String>,
+    pub learns: Vec<String>,
+    pub skills: String,
 }
 
 pub(super) struct Thread {
@@ -65,6 +78,7 @@ pub(super) fn read() -> Result<Script> {
     }
     Ok(Script {
         people: PEOPLE.lines().filter(|line| !line.trim().is_empty()).map(person).collect::<Result<_>>()?,
+        knows: KNOWS.lines().filter(|line| !line.trim().is_empty()).map(knows).collect::<Result<_>>()?,
         areas: AREAS.lines().filter(|line| !line.trim().is_empty()).map(area).collect::<Result<_>>()?,
         threads,
     })
@@ -86,6 +100,20 @@ fn person(line: &str) -> Result<Person> {
         place: place.into(),
         joined: days * Time::DAY,
         roles,
+    })
+}
+
+fn knows(line: &str) -> Result<Knows> {
+    let fields: Vec<&str> = line.split('|').map(str::trim).collect();
+    let [handle, minutes, languages, knows, learns, skills] = fields[..] else { return Err(wrong(line)) };
+    let slugs = |list: &str| list.split(',').map(str::trim).filter(|slug| !slug.is_empty()).map(str::to_owned).collect();
+    Ok(Knows {
+        handle: handle.into(),
+        minutes: minutes.parse().ok(),
+        languages: languages.into(),
+        knows: slugs(knows),
+        learns: slugs(learns),
+        skills: skills.into(),
     })
 }
 

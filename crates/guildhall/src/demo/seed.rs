@@ -3,9 +3,10 @@
 use ahash::AHashMap;
 use base::activity::Origin;
 use base::{Error, Id, Result, Time, Tx};
-use people::accounts::store::{self as accounts, NewAccount};
+use people::accounts::store::{self as accounts, NewAccount, Sketch};
 use people::communities::model::{Joining, Kind as CommunityKind, NewCommunity};
 use people::communities::{Role, store as communities};
+use people::knowing::{Says, store as knowing};
 use people::members::store as members;
 use talk::threads::model::PostKind;
 use talk::threads::store::writing::{NewPost, NewThread, Writing};
@@ -13,7 +14,7 @@ use talk::threads::store::{recount, voting, writing};
 use web::{Tone, Visibility};
 
 use super::charter;
-use super::script::{Person, Post, Script, Thread};
+use super::script::{Knows, Person, Post, Script, Thread};
 
 pub(super) struct Rendered {
     script: Script,
@@ -56,6 +57,9 @@ pub(super) async fn write(tx: &Tx, rendered: &Rendered, now: Time) -> Result<Vec
     for person in &script.people {
         let id = person_in(tx, community, person, &areas, now, &mut cast).await?;
         accounts.insert(person.handle.clone(), id);
+    }
+    for knows in &script.knows {
+        say(tx, community, knows, script, &accounts, &areas, now).await?;
     }
     let own = communities::audience(tx, community).await?;
     let rows = communities::areas(tx, community).await?;
@@ -110,6 +114,35 @@ async fn person_in(
         }
     }
     Ok(id)
+}
+
+/// What somebody says of themselves, on the site and here.
+async fn say(
+    tx: &Tx,
+    community: Id,
+    knows: &Knows,
+    script: &Script,
+    accounts: &AHashMap<String, Id>,
+    areas: &AHashMap<String, Id>,
+    now: Time,
+) -> Result<()> {
+    let person = script.people.iter().find(|person| person.handle == knows.handle);
+    let (Some(person), Some(id)) = (person, accounts.get(&knows.handle)) else {
+        return Err(Error::internal(format!("the demo has no {}", knows.handle)));
+    };
+    let sketch = Sketch {
+        name: person.name.clone(),
+        headline: person.headline.clone(),
+        place: person.place.clone(),
+        languages: knows.languages.clone(),
+        minutes: knows.minutes,
+        ..Sketch::default()
+    };
+    accounts::describe(tx, *id, &sketch).await?;
+    let ids = |slugs: &[String]| slugs.iter().filter_map(|slug| areas.get(slug).copied()).collect();
+    let says =
+        Says { knows: ids(&knows.knows), learns: ids(&knows.learns), skills: knows.skills.clone(), unlisted: false, rev: 1 };
+    knowing::change(tx, community, *id, &says, now).await.map(|_| ())
 }
 
 async fn thread_in(

@@ -20,6 +20,7 @@ mod members;
 mod mending;
 mod moderating;
 mod permissions;
+mod profile;
 mod quality;
 mod roles;
 mod rules;

@@ -49,6 +49,21 @@ async fn members_are_found_by_name_handle_and_role(world: World) {
     assert_eq!(handles(&visitor, "/c/wood/members?q=jorg").await, ["jo"]);
 }
 
+async fn a_role_is_shown_in_the_order_that_is_asked_for(world: World) {
+    let guild = world.community("wood", Visibility::Public).await;
+    for (handle, place) in [("one", "Delft"), ("two", "Den Haag"), ("three", "Delfzijl")] {
+        world.app.clock.advance(Time::MINUTE);
+        let new = NewAccount { handle: handle.into(), name: handle.into(), place: place.into(), ..NewAccount::default() };
+        let account = world.db().write(move |tx| async move { accounts::create(&tx, &new).await }).await.unwrap();
+        world.join(guild, account, Some(Role::Moderator)).await;
+    }
+    let visitor = world.visitor();
+    assert_eq!(handles(&visitor, "/c/wood/members?role=moderator&sort=new").await, ["three", "two", "one"]);
+    assert_eq!(handles(&visitor, "/c/wood/members?role=moderator&sort=new&place=delf").await, ["three", "one"]);
+    let page = visitor.get("/c/wood/members?role=moderator&sort=new&place=delf").await.body;
+    assert!(page.contains("members?sort=helpful&#38;role=moderator&#38;place=delf"), "another order keeps the filters");
+}
+
 async fn many_namesakes_are_paged(world: World) {
     let guild = world.community("wood", Visibility::Public).await;
     for n in 0..65 {
@@ -115,6 +130,7 @@ async fn a_record_is_for_oneself_and_who_leads(world: World) {
 
 testkit::on_both_engines!(crate::world:
     members_are_found_by_name_handle_and_role,
+    a_role_is_shown_in_the_order_that_is_asked_for,
     many_namesakes_are_paged,
     a_profile_leads_to_all_of_it,
     a_record_is_for_oneself_and_who_leads,

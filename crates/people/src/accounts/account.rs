@@ -7,12 +7,14 @@ use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 use web::{App, Context, Failure, Page, Problems, Query, Shell, Visited};
 
-use super::profile::ProfileForm;
+use super::profile::{MINUTES, ProfileForm};
 use super::session;
 use super::store::secrets::{self, Session};
 use super::store::{self, Own};
+use super::zones;
 use crate::communities::model::Listed;
 use crate::communities::store as communities;
+use crate::facets::languages;
 use crate::mail;
 
 #[derive(askama::Template)]
@@ -30,6 +32,21 @@ struct AccountPage<'a> {
     current: String,
     communities: Vec<Listed>,
     mail: bool,
+}
+
+impl AccountPage<'_> {
+    fn zones(&self) -> &'static [&'static str] {
+        zones::COMMON
+    }
+
+    /// Minutes a week that can be offered, as the form sends them.
+    fn minutes(&self) -> Vec<String> {
+        MINUTES.iter().map(i64::to_string).collect()
+    }
+
+    fn known_languages(&self) -> impl Iterator<Item = &'static str> {
+        languages::known().map(|(_, name)| name)
+    }
 }
 
 /// What a form that comes back brings along.

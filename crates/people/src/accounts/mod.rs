@@ -16,6 +16,7 @@ mod reset;
 mod session;
 mod sign_in;
 pub mod store;
+pub mod zones;
 
 use base::db::Migration;
 use web::{Feature, Language, Permission, Routes};
@@ -29,6 +30,7 @@ pub use sign_in::issue_link;
 pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 200, name: "accounts", sql: include_str!("200_accounts.sql") },
     Migration { number: 232, name: "passwords", sql: include_str!("232_passwords.sql") },
+    Migration { number: 280, name: "profiles", sql: include_str!("280_profiles.sql") },
 ];
 
 pub fn feature() -> Feature {

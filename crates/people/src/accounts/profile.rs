@@ -11,10 +11,14 @@ use web::{App, Failure, Form, Page, Problems, Visited};
 use super::account::{Told, show};
 use super::newcomer::name_problem;
 use super::store::{self, Own, Sketch};
+use super::zones;
+use crate::facets::languages;
 use crate::members::store as members;
 
-/// Letters of the longest headline, place, address and text.
-const LONGEST: [usize; 4] = [120, 80, 200, 10_000];
+/// Letters of the longest headline, place, address, text and organisation.
+const LONGEST: [usize; 5] = [120, 80, 200, 10_000, 80];
+/// Minutes a week that can be offered for questions; 0 says "not now".
+pub(super) const MINUTES: [i64; 4] = [0, 15, 30, 60];
 
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
@@ -24,6 +28,12 @@ pub(super) struct ProfileForm {
     pub place: String,
     pub website: String,
     pub about: String,
+    pub organisation: String,
+    pub zone: String,
+    /// Names or codes of languages, with commas between.
+    pub languages: String,
+    /// One of [`MINUTES`], or nothing: not said.
+    pub minutes: String,
 }
 
 impl ProfileForm {
@@ -34,6 +44,10 @@ impl ProfileForm {
             place: own.place.clone(),
             website: own.website.clone(),
             about: own.about.clone(),
+            organisation: own.organisation.clone(),
+            zone: own.zone.clone(),
+            languages: languages::names(&own.languages),
+            minutes: own.minutes.map(|minutes| minutes.to_string()).unwrap_or_default(),
         }
     }
 
@@ -47,6 +61,10 @@ impl ProfileForm {
             place: line(&self.place),
             website: if bare { format!("https://{website}") } else { website.to_owned() },
             about: self.about.trim().replace("\r\n", "\n").replace('\0', ""),
+            organisation: line(&self.organisation),
+            zone: line(&self.zone),
+            languages: line(&self.languages),
+            minutes: self.minutes,
         }
     }
 
@@ -59,8 +77,33 @@ impl ProfileForm {
             ("place", long(&self.place, LONGEST[1])),
             ("website", long(&self.website, LONGEST[2]).or(website)),
             ("about", long(&self.about, LONGEST[3])),
+            ("organisation", long(&self.organisation, LONGEST[4])),
+            ("zone", (!self.zone.is_empty() && zones::read(&self.zone).is_none()).then_some("zone-unknown")),
+            ("languages", languages::codes(&self.languages).is_none().then_some("languages-unknown")),
+            ("minutes", (!self.minutes.is_empty() && self.minutes().is_none()).then_some("minutes-choose")),
         ];
         fields.into_iter().filter_map(|(field, message)| Some(Problem { field, message: message? })).collect()
+    }
+}
+
+impl ProfileForm {
+    fn minutes(&self) -> Option<i64> {
+        self.minutes.parse().ok().filter(|minutes| MINUTES.contains(minutes))
+    }
+
+    fn sketch(self, about_html: String) -> Sketch {
+        Sketch {
+            minutes: self.minutes(),
+            zone: zones::read(&self.zone).unwrap_or_default(),
+            languages: languages::codes(&self.languages).unwrap_or_default(),
+            name: self.name,
+            headline: self.headline,
+            place: self.place,
+            website: self.website,
+            about: self.about,
+            about_html,
+            organisation: self.organisation,
+        }
     }
 }
 
@@ -85,8 +128,7 @@ pub(super) async fn save(
     let (account, now) = (visit.account()?.id, visit.now);
     let about = form.about.clone();
     let about_html = work::blocking(move || Ok(markup::render(&about, &|_| false).html)).await?;
-    let ProfileForm { name, headline, place, website, about } = form;
-    let sketch = Sketch { name, headline, place, website, about, about_html };
+    let sketch = form.sketch(about_html);
     app.db
         .write(move |tx| async move {
             store::describe(&tx, account, &sketch).await?;

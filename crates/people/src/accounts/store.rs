@@ -5,6 +5,8 @@ pub mod secrets;
 pub use crate::folding::{key, name_key};
 use base::{Id, Result, Time, Tx, record, sql};
 
+use crate::facets;
+
 /// A person to be.
 #[derive(Clone, Debug, Default)]
 pub struct NewAccount {
@@ -46,6 +48,12 @@ record! {
         pub about_html: String,
         pub claimed: bool,
         pub created_at: Time,
+        pub organisation: String,
+        pub zone: String,
+        /// Codes, joined by commas.
+        pub languages: String,
+        /// Minutes a week for questions; 0: not now, nothing: not said.
+        pub minutes: Option<i64>,
     }
 }
 
@@ -61,13 +69,17 @@ record! {
         pub website: String,
         pub about: String,
         pub has_password: bool,
+        pub organisation: String,
+        pub zone: String,
+        pub languages: String,
+        pub minutes: Option<i64>,
     }
 }
 
 pub async fn own(tx: &Tx, account: Id) -> Result<Option<Own>> {
     tx.optional(sql!(
-        "SELECT handle, name, email, headline, place, website, about, CASE WHEN password IS NULL THEN 0 ELSE 1 END
-         FROM accounts WHERE id = $1 AND removed_at IS NULL",
+        "SELECT handle, name, email, headline, place, website, about, CASE WHEN password IS NULL THEN 0 ELSE 1 END,
+           organisation, zone, languages, minutes FROM accounts WHERE id = $1 AND removed_at IS NULL",
         account
     ))
     .await
@@ -82,12 +94,17 @@ pub struct Sketch {
     pub website: String,
     pub about: String,
     pub about_html: String,
+    pub organisation: String,
+    pub zone: String,
+    pub languages: String,
+    pub minutes: Option<i64>,
 }
 
+/// Changes what somebody says of themselves, and by what they are found.
 pub async fn describe(tx: &Tx, account: Id, sketch: &Sketch) -> Result<()> {
     tx.run(sql!(
         "UPDATE accounts SET name = $2, headline = $3, place = $4, website = $5, about = $6, about_html = $7, name_key = $8,
-           rev = rev + 1 WHERE id = $1",
+           organisation = $9, zone = $10, languages = $11, minutes = $12, rev = rev + 1 WHERE id = $1",
         account,
         &sketch.name,
         &sketch.headline,
@@ -95,10 +112,15 @@ pub async fn describe(tx: &Tx, account: Id, sketch: &Sketch) -> Result<()> {
         &sketch.website,
         &sketch.about,
         &sketch.about_html,
-        name_key(&sketch.name)
+        name_key(&sketch.name),
+        &sketch.organisation,
+        &sketch.zone,
+        &sketch.languages,
+        sketch.minutes
     ))
-    .await
-    .map(|_| ())
+    .await?;
+    let found_by = facets::of_site(&sketch.place, &sketch.languages, sketch.minutes);
+    facets::store::set(tx, account, facets::EVERYWHERE, &found_by).await
 }
 
 /// Makes an account; `Conflict` when handle or e-mail are taken.
@@ -125,6 +147,9 @@ pub async fn create(tx: &Tx, new: &NewAccount) -> Result<Id> {
             name_key(&new.name)
         ))
         .await?;
+    if !new.place.is_empty() {
+        facets::store::set(tx, id, facets::EVERYWHERE, &facets::of_site(&new.place, "", None)).await?;
+    }
     Ok(id)
 }
 
@@ -140,8 +165,8 @@ pub async fn face(tx: &Tx, account: Id) -> Result<Option<(String, String)>> {
 
 pub async fn profile(tx: &Tx, handle: &str) -> Result<Option<Profile>> {
     tx.optional(sql!(
-        "SELECT id, handle, name, headline, place, website, about_html, claimed, created_at FROM accounts
-         WHERE handle_key = $1 AND removed_at IS NULL AND system = 0",
+        "SELECT id, handle, name, headline, place, website, about_html, claimed, created_at, organisation, zone, languages, minutes
+         FROM accounts WHERE handle_key = $1 AND removed_at IS NULL AND system = 0",
         key(handle)
     ))
     .await
@@ -172,7 +197,8 @@ pub async fn free_handle(tx: &Tx, wanted: &str) -> Result<String> {
             format!("{wanted}.")
         ))
         .await?;
-    if !taken.iter().any(|(handle,)| handle == wanted) {
+    // Nobody is called "me": there everybody finds their own page.
+    if wanted != "me" && !taken.iter().any(|(handle,)| handle == wanted) {
         return Ok(wanted.to_owned());
     }
     let numbers = taken.iter().filter_map(|(handle,)| handle[wanted.len()..].strip_prefix('-')?.parse::<u64>().ok());

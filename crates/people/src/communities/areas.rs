@@ -6,6 +6,7 @@ use web::Tone;
 
 use super::model::{AreaRow, AudienceKind, Deed};
 use super::store;
+use crate::facets::store as facets;
 
 /// As many areas a community may have.
 pub const MOST: usize = 100;
@@ -98,6 +99,7 @@ pub async fn remove(tx: &Tx, deed: Deed, area: Id) -> Result<()> {
         deed.now
     ))
     .await?;
+    facets::forget_area(tx, deed.community, area).await?;
     tx.run(sql!("DELETE FROM areas WHERE id = $1", area)).await?;
     changed(tx, deed, area, "area_removed").await
 }

@@ -1,4 +1,4 @@
-//! Members by the beginning of their name or handle, and by role.
+//! Members by the beginning of their name or handle, by role, and by what they say of themselves.
 
 use base::{Db, Id, Result, Time, Tx, sql};
 
@@ -6,8 +6,8 @@ use super::store::Member;
 use crate::communities::Role;
 use crate::folding::name_key;
 
-/// As many people with a role are shown; they are few.
-const WITH_ROLE: usize = 300;
+/// As many members who fit a filter are read and put in order: a page that has more asks to narrow it further.
+const FITTING: i64 = 1000;
 /// As many are found by their handle beside those found by name.
 const BY_HANDLE: i64 = 10;
 
@@ -69,27 +69,100 @@ pub async fn called(tx: &Tx, community: Id, q: &str, after: &str, limit: i64) ->
     Ok(found)
 }
 
-/// Members who have a role now, the lately active first; narrowed by the beginning of name or handle.
-pub async fn with_role(tx: &Tx, community: Id, role: Role, q: &str, now: Time) -> Result<Vec<Member>> {
-    let mut found: Vec<Member> = tx
-        .all(sql!(
-            "SELECT m.id, a.handle, a.name, a.headline, a.place, m.joined_at, m.active_at, m.questions, m.answers, m.accepted
-             FROM grants g JOIN members m ON m.account = g.account AND m.community = g.community
-             JOIN accounts a ON a.id = g.account
-             WHERE g.community = $1 AND g.role = $2 AND g.starts_at <= $3 AND (g.ends_at IS NULL OR g.ends_at > $3)
-               AND m.left_at IS NULL AND a.removed_at IS NULL",
-            community,
-            role,
-            now
-        ))
-        .await?;
-    let (name, handle) = (name_key(q), handle_start(q));
+/// What the list is narrowed to; members have to fit all of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filters {
+    /// Ranges of facets: the community (or everywhere), the first and the last word.
+    pub facets: Vec<(Id, String, String)>,
+    pub role: Option<Role>,
+    /// The beginning of a name or handle.
+    pub q: String,
+}
+
+impl Filters {
+    /// Somebody has exactly this facet.
+    pub fn with(&mut self, community: Id, facet: String) {
+        self.facets.push((community, facet.clone(), facet));
+    }
+
+    /// Somebody has a facet that begins so.
+    pub fn beginning(&mut self, community: Id, facet: &str) {
+        self.facets.push((community, facet.to_owned(), behind(facet)));
+    }
+}
+
+/// Members who fit, in no order, and whether there are more than are read.
+pub async fn narrowed(tx: &Tx, community: Id, filters: &Filters, now: Time) -> Result<(Vec<Member>, bool)> {
+    let mut found = match filters.role {
+        Some(role) if filters.facets.is_empty() => with_role(tx, community, role, now).await?,
+        _ => with_facets(tx, community, filters, now).await?,
+    };
+    let more = found.len() as i64 >= FITTING;
+    let (name, handle) = (name_key(&filters.q), handle_start(&filters.q));
     found.retain(|member| name_key(&member.name).starts_with(&name) || handle_start(&member.handle).starts_with(&handle));
-    found.sort_by_key(|member| (std::cmp::Reverse(member.active_at), member.id));
-    // A steward of two areas is one person.
+    // A steward of two areas is one person, and so is who has two words that begin alike.
+    found.sort_by_key(|member| member.id);
     found.dedup_by_key(|member| member.id);
-    found.truncate(WITH_ROLE);
-    Ok(found)
+    Ok((found, more))
+}
+
+/// By the first facet, and of those who have it whoever has the others.
+async fn with_facets(tx: &Tx, community: Id, filters: &Filters, now: Time) -> Result<Vec<Member>> {
+    let mut facets = filters.facets.iter();
+    let Some((place, from, to)) = facets.next() else { return Ok(Vec::new()) };
+    let none = (0, String::new(), String::new());
+    let [two, three, four, five] = [facets.next(), facets.next(), facets.next(), facets.next()];
+    let on = [two.is_some(), three.is_some(), four.is_some(), five.is_some()];
+    let [two, three, four, five] = [two, three, four, five].map(|facet| facet.unwrap_or(&none).clone());
+    let query = sql!(
+        "SELECT m.id, a.handle, a.name, a.headline, a.place, m.joined_at, m.active_at, m.questions, m.answers, m.accepted
+         FROM facets f JOIN members m ON m.account = f.account AND m.community = $1 JOIN accounts a ON a.id = f.account
+         WHERE f.community = $2 AND f.facet >= $3 AND f.facet <= $4 AND m.left_at IS NULL AND a.removed_at IS NULL
+         {two| AND EXISTS (SELECT 1 FROM facets s WHERE s.account = f.account AND s.community = $5 AND s.facet >= $6 AND s.facet <= $7)}
+         {three| AND EXISTS (SELECT 1 FROM facets s WHERE s.account = f.account AND s.community = $8 AND s.facet >= $9 AND s.facet <= $10)}
+         {four| AND EXISTS (SELECT 1 FROM facets s WHERE s.account = f.account AND s.community = $11 AND s.facet >= $12 AND s.facet <= $13)}
+         {five| AND EXISTS (SELECT 1 FROM facets s WHERE s.account = f.account AND s.community = $14 AND s.facet >= $15 AND s.facet <= $16)}
+         {role| AND EXISTS (SELECT 1 FROM grants g WHERE g.account = f.account AND g.community = $1 AND g.role = $17
+           AND g.starts_at <= $18 AND (g.ends_at IS NULL OR g.ends_at > $18))}
+         LIMIT $19",
+        community,
+        *place,
+        from,
+        to,
+        two.0,
+        two.1,
+        two.2,
+        three.0,
+        three.1,
+        three.2,
+        four.0,
+        four.1,
+        four.2,
+        five.0,
+        five.1,
+        five.2,
+        filters.role.unwrap_or(Role::Champion),
+        now,
+        FITTING
+    );
+    let query = query.when("two", on[0]).when("three", on[1]).when("four", on[2]).when("five", on[3]);
+    tx.all(query.when("role", filters.role.is_some())).await
+}
+
+/// Members who have a role now.
+async fn with_role(tx: &Tx, community: Id, role: Role, now: Time) -> Result<Vec<Member>> {
+    tx.all(sql!(
+        "SELECT m.id, a.handle, a.name, a.headline, a.place, m.joined_at, m.active_at, m.questions, m.answers, m.accepted
+         FROM grants g JOIN members m ON m.account = g.account AND m.community = g.community
+         JOIN accounts a ON a.id = g.account
+         WHERE g.community = $1 AND g.role = $2 AND g.starts_at <= $3 AND (g.ends_at IS NULL OR g.ends_at > $3)
+           AND m.left_at IS NULL AND a.removed_at IS NULL LIMIT $4",
+        community,
+        role,
+        now,
+        FITTING
+    ))
+    .await
 }
 
 /// Folds names that were written before there was a key for them; once, when the program starts.

@@ -121,6 +121,11 @@ pub async fn changed(tx: &Tx, account: Id, now: Time) -> Result<()> {
     Ok(())
 }
 
+/// Notes that a member says something else of themselves here.
+pub async fn note(tx: &Tx, verb: &'static str, community: Id, account: Id, member: Id, now: Time) -> Result<()> {
+    activity::record(tx, entry(verb, community, account, member, now)).await
+}
+
 fn entry(verb: &'static str, community: Id, account: Id, member: Id, now: Time) -> activity::Entry {
     activity::Entry {
         at: now,
@@ -172,6 +177,15 @@ pub async fn standing(tx: &Tx, community: Id, account: Id) -> Result<Option<Stan
         account
     ))
     .await
+}
+
+/// A page of members who were read whole: those behind `after` in the order of `sort`; and whether there are more.
+pub fn page_of(mut members: Vec<Member>, sort: Sort, after: Option<&[i64]>, limit: usize) -> (Vec<Member>, bool) {
+    members.sort_by_key(|member| std::cmp::Reverse(member.keys(sort)));
+    members.retain(|member| after.is_none_or(|after| member.keys(sort).as_slice() < after));
+    let more = members.len() > limit;
+    members.truncate(limit);
+    (members, more)
 }
 
 /// A page of the directory. `after` are the sort keys of the last member shown.

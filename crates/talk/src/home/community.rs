@@ -8,14 +8,22 @@ use people::members::store::{self as members, Member};
 use web::{App, Context, Failure, Shell, Visited};
 
 use super::beginning::{Beginning, FEW, Hello, Item, Place as Asking};
+use crate::expertise::{self, model::Knower};
 use crate::tags;
 use crate::threads::following::unread::Unread;
 use crate::threads::list::{TagsOf, tags_of};
 use crate::threads::model::{Listed, Section, Sort, Tag};
 use crate::threads::store::{List, Place, lists};
 
+/// As many easy questions are offered, and as many people behind them.
+const EASY: usize = 3;
+
 struct Loaded {
     waiting: Vec<Listed>,
+    /// Short questions about what the reader wants to learn.
+    easy: Vec<Listed>,
+    /// Who knows about it and can be asked when they get stuck.
+    behind: Vec<Knower>,
     latest: Vec<Listed>,
     solved: Vec<Listed>,
     newcomers: Vec<Member>,
@@ -78,6 +86,11 @@ impl HomePage<'_> {
     fn date(&self, at: &Time) -> String {
         at.rfc3339().get(8..10).map_or(String::new(), |day| day.trim_start_matches('0').to_owned())
     }
+
+    /// Who waits, beside those who stand among the easy ones.
+    fn others_waiting(&self) -> Vec<&Listed> {
+        self.page.waiting.iter().filter(|thread| !self.page.easy.iter().any(|easy| easy.id == thread.id)).collect()
+    }
 }
 
 pub(super) async fn home(State(app): State<App>, visit: Visited, headers: HeaderMap) -> Result<Response, Failure> {
@@ -91,13 +104,14 @@ pub(super) async fn home(State(app): State<App>, visit: Visited, headers: Header
     let (mut page, unread, domain) = app
         .db
         .read(move |tx| async move {
-            let mut page = load(&tx, community, &audiences, whole).await?;
+            let mut page = load(&tx, community, &audiences, whole, account, now).await?;
             page.beginning = Beginning::load(&tx, &asking).await?;
             // In a small community what waits would stand there twice.
             if !page.beginning.people.is_empty() {
                 page.latest.retain(|thread| !page.waiting.iter().any(|waiting| waiting.id == thread.id));
             }
-            let unread = Unread::of(&tx, community, account, now, page.waiting.iter().chain(&page.latest)).await?;
+            let shown = page.waiting.iter().chain(&page.easy).chain(&page.latest);
+            let unread = Unread::of(&tx, community, account, now, shown).await?;
             let domain = people::settings::store::domain(&tx, community).await?;
             Ok((page, unread, domain))
         })
@@ -118,11 +132,15 @@ pub(super) async fn home(State(app): State<App>, visit: Visited, headers: Header
     Ok(app.pages.keep(&visit, &headers, here.rev, html))
 }
 
-async fn load(tx: &Tx, community: Id, audiences: &[Id], whole: bool) -> base::Result<Loaded> {
+async fn load(tx: &Tx, community: Id, audiences: &[Id], whole: bool, account: Option<Id>, now: Time) -> base::Result<Loaded> {
     let place = Place::Section(community);
     let list = |sort, limit| List { place, section: Section::Questions, sort, audiences, after: None, limit };
     let waiting = lists::page(tx, list(Sort::Unanswered, 3)).await?;
     let solved = lists::page(tx, list(Sort::Solved, 1)).await?;
+    let (easy, behind) = match account {
+        Some(reader) => easy(tx, community, audiences, reader, now).await?,
+        None => Default::default(),
+    };
     let latest = lists::latest(tx, community, audiences, 8).await?;
     // People and tags are of the whole community; a guest of one area sees neither.
     let few = if whole { 3 } else { 0 };
@@ -130,7 +148,18 @@ async fn load(tx: &Tx, community: Id, audiences: &[Id], whole: bool) -> base::Re
     let mut helpers = members::page(tx, community, members::Sort::Helpful, None, few).await?;
     helpers.retain(|member| member.answers > 0);
     let tags_used = tags::most_used(tx, community, 4 * few).await?;
-    let tags = tags_of(tx, waiting.iter().chain(&latest).chain(&solved)).await?;
-    let beginning = Beginning::default();
-    Ok(Loaded { waiting, latest, solved, newcomers, helpers, tags_used, tags, beginning })
+    let tags = tags_of(tx, waiting.iter().chain(&easy).chain(&latest).chain(&solved)).await?;
+    Ok(Loaded { waiting, easy, behind, latest, solved, newcomers, helpers, tags_used, tags, beginning: Beginning::default() })
+}
+
+/// Short questions about what somebody wants to learn, and whom they can ask when they get stuck.
+async fn easy(tx: &Tx, community: Id, audiences: &[Id], reader: Id, now: Time) -> base::Result<(Vec<Listed>, Vec<Knower>)> {
+    let learns = people::knowing::store::learns(tx, community, reader).await?;
+    let easy = lists::easy(tx, community, reader, &learns, audiences, EASY).await?;
+    if easy.is_empty() {
+        return Ok((easy, Vec::new()));
+    }
+    let area = |place: usize| learns.get(place).copied().unwrap_or(0);
+    let found = expertise::store::to_ask(tx, community, reader, area(0), [-area(1), -area(2)]).await?;
+    Ok((easy, expertise::model::best(found, now, EASY)))
 }

@@ -2,9 +2,9 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use base::{Error, Id, Time, Tx};
+use base::{Error, Time, Tx};
 use serde::Deserialize;
-use web::{App, Context, Cursor, Failure, Page, Paging, Query, Shell, Visited};
+use web::{App, Context, Cursor, Failure, Here, Page, Paging, Query, Shell, Visited};
 
 use super::person::{self, List, Person};
 use super::store::{self, Answer};
@@ -58,8 +58,8 @@ pub(super) async fn list(
     let here = visit.here()?;
     let list = List::from_code(&named.list).ok_or(Error::NotFound)?;
     let after = Cursor::decode(&asked.after, 2).map(|cursor| (cursor.0[0], cursor.0[1]));
-    let (community, audiences, handle, now) = (here.id, here.audiences.clone(), named.handle, visit.now);
-    let loaded = app.db.read(move |tx| async move { load(&tx, community, &handle, list, &audiences, after, now).await }).await?;
+    let (reader, handle, now) = (here.clone(), named.handle, visit.now);
+    let loaded = app.db.read(move |tx| async move { load(&tx, &reader, &handle, list, after, now).await }).await?;
     let profile = &loaded.person.profile;
     let path = format!("/c/{}/members/{}/{list}", here.slug, profile.handle);
     let paging = Paging {
@@ -78,16 +78,9 @@ pub(super) async fn list(
     Page::render(&ListPage { shell, person, list, threads, answers, tags, unread: Unread::default(), paging })
 }
 
-async fn load(
-    tx: &Tx,
-    community: Id,
-    handle: &str,
-    list: List,
-    audiences: &[Id],
-    after: Option<(i64, i64)>,
-    now: Time,
-) -> base::Result<Loaded> {
-    let person = person::load(tx, community, handle, Some(list), now).await?;
+async fn load(tx: &Tx, here: &Here, handle: &str, list: List, after: Option<(i64, i64)>, now: Time) -> base::Result<Loaded> {
+    let person = person::load(tx, here, handle, Some(list), now).await?;
+    let (community, audiences) = (here.id, here.audiences.as_slice());
     let (id, limit) = (person.profile.id, PAGE as i64 + 1);
     let (mut threads, mut answers) = (Vec::new(), Vec::new());
     match list {

@@ -2,9 +2,9 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use base::{Id, Time, Tx};
+use base::{Time, Tx};
 use serde::Deserialize;
-use web::{App, Context, Failure, Page, Shell, Visited};
+use web::{App, Context, Failure, Here, Page, Shell, Visited};
 
 use super::person::{self, Person};
 use super::store::{self, Active, Answer};
@@ -28,6 +28,10 @@ struct MemberPage<'a> {
     answers: Vec<Answer>,
     tags: TagsOf,
     unread: Unread,
+    /// Whether the reader is one of the community: members see what members say of themselves.
+    belongs: bool,
+    /// Whether this is the reader's own page.
+    is_me: bool,
 }
 
 #[derive(Deserialize)]
@@ -45,8 +49,10 @@ struct Loaded {
 
 pub(super) async fn member(State(app): State<App>, visit: Visited, Path(named): Path<Named>) -> Result<Response, Failure> {
     let here = visit.here()?;
-    let (community, audiences, handle, now) = (here.id, here.audiences.clone(), named.handle, visit.now);
-    let loaded = app.db.read(move |tx| async move { load(&tx, community, &handle, &audiences, now).await }).await?;
+    let belongs = here.belongs();
+    let is_me = visit.account.as_ref().is_some_and(|account| account.face.handle == named.handle);
+    let (reader, handle, now) = (here.clone(), named.handle, visit.now);
+    let loaded = app.db.read(move |tx| async move { load(&tx, &reader, &handle, now).await }).await?;
     let profile = &loaded.person.profile;
     let context = Context {
         title: profile.name.clone(),
@@ -63,12 +69,14 @@ pub(super) async fn member(State(app): State<App>, visit: Visited, Path(named): 
         answers: loaded.answers,
         tags: loaded.tags,
         unread: Unread::default(),
+        belongs,
+        is_me,
     })
 }
 
-async fn load(tx: &Tx, community: Id, handle: &str, audiences: &[Id], now: Time) -> base::Result<Loaded> {
-    let person = person::load(tx, community, handle, None, now).await?;
-    let id = person.profile.id;
+async fn load(tx: &Tx, here: &Here, handle: &str, now: Time) -> base::Result<Loaded> {
+    let person = person::load(tx, here, handle, None, now).await?;
+    let (id, community, audiences) = (person.profile.id, here.id, here.audiences.as_slice());
     let areas = store::areas(tx, community, id, audiences, AREAS).await?;
     let threads = lists::by_author(tx, community, id, audiences, None, None, LATEST).await?;
     let answers = store::answers(tx, community, id, audiences, None, LATEST).await?;

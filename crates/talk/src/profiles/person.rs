@@ -5,10 +5,14 @@ use axum::response::{IntoResponse as _, Response};
 use base::{Error, Id, Time, Tx, codes, sql};
 use http::{StatusCode, header};
 use people::accounts::store::{self as accounts, Profile};
+use people::accounts::zones;
+use people::communities::model::AreaRow;
 use people::communities::{Role, store as communities};
+use people::facets::languages;
+use people::knowing::{Says, store as knowing};
 use people::members::store::{self as members, Standing};
 use serde::Deserialize;
-use web::{App, Face, Failure, Visit, Visited};
+use web::{App, Face, Failure, Here, Visit, Visited};
 
 codes! {
     /// The lists of what somebody wrote, each a page of its own.
@@ -21,6 +25,9 @@ pub(super) struct Person {
     pub face: Face,
     pub standing: Standing,
     pub roles: Vec<Role>,
+    /// What they say of themselves, for members: who says it, and the areas of the community.
+    pub says: Option<Says>,
+    pub areas: Vec<AreaRow>,
     /// The list that is open; none on the first page.
     pub open: Option<List>,
 }
@@ -34,6 +41,34 @@ impl Person {
         may_print(visit, &self.profile.handle)
     }
 
+    /// Areas that they like to be asked about.
+    pub fn knows(&self) -> Vec<&AreaRow> {
+        self.of(|says| &says.knows)
+    }
+
+    /// Areas that they want to learn.
+    pub fn learns(&self) -> Vec<&AreaRow> {
+        self.of(|says| &says.learns)
+    }
+
+    fn of(&self, ids: fn(&Says) -> &Vec<Id>) -> Vec<&AreaRow> {
+        let Some(says) = &self.says else { return Vec::new() };
+        self.areas.iter().filter(|row| ids(says).contains(&row.id)).collect()
+    }
+
+    pub fn words(&self) -> Vec<&str> {
+        self.says.as_ref().map(Says::words).unwrap_or_default()
+    }
+
+    pub fn languages(&self) -> String {
+        languages::names(&self.profile.languages)
+    }
+
+    /// The time of day where they are.
+    pub fn clock(&self, now: &Time) -> Option<String> {
+        zones::clock(&self.profile.zone, *now)
+    }
+
     pub fn is_open(&self, list: &List) -> bool {
         self.open == Some(*list)
     }
@@ -45,8 +80,9 @@ pub(super) fn may_print(visit: &Visit, handle: &str) -> bool {
     visit.here.as_ref().is_some_and(|here| here.leads() || (own && !here.writes.is_empty()))
 }
 
-/// Somebody who is a member of the community, or wrote in it.
-pub(super) async fn load(tx: &Tx, community: Id, handle: &str, open: Option<List>, now: Time) -> base::Result<Person> {
+/// Somebody who is a member of the community, or wrote in it. What they say of themselves is loaded for members.
+pub(super) async fn load(tx: &Tx, here: &Here, handle: &str, open: Option<List>, now: Time) -> base::Result<Person> {
+    let community = here.id;
     let profile = accounts::profile(tx, handle).await?.ok_or(Error::NotFound)?;
     let standing = match members::standing(tx, community, profile.id).await? {
         Some(standing) => standing,
@@ -57,7 +93,9 @@ pub(super) async fn load(tx: &Tx, community: Id, handle: &str, open: Option<List
     roles.sort_unstable();
     roles.dedup();
     let face = Face { handle: profile.handle.clone(), name: profile.name.clone() };
-    Ok(Person { profile, face, standing, roles, open })
+    let says = if here.belongs() && open.is_none() { knowing::says(tx, community, profile.id).await? } else { None };
+    let areas = if says.is_some() { communities::areas(tx, community).await? } else { Vec::new() };
+    Ok(Person { profile, face, standing, roles, says, areas, open })
 }
 
 /// Somebody who wrote here without being a member: of whom an import only told the name.

@@ -3,11 +3,11 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use base::{Error, Id, Time, Tx};
+use base::{Error, Time, Tx};
 use http::StatusCode;
 use people::paper::Paper;
 use serde::Deserialize;
-use web::{App, Failure, Path, Visited, respond};
+use web::{App, Failure, Here, Path, Visited, respond};
 
 use super::person::{self, Person};
 use super::store::{self, Answer};
@@ -25,8 +25,8 @@ pub(super) async fn pdf(State(app): State<App>, visit: Visited, Path(named): Pat
     if !person::may_print(&visit, &named.handle) {
         return Err(Error::Forbidden.into());
     }
-    let (community, audiences, now) = (here.id, here.audiences.clone(), visit.now);
-    let load = move |tx: Tx| async move { load(&tx, community, &named.handle, &audiences, now).await };
+    let (place, now) = (here.clone(), visit.now);
+    let load = move |tx: Tx| async move { load(&tx, &place, &named.handle, now).await };
     let (person, answers) = app.db.read(load).await?;
     // The day with its year: paper is read later.
     let day = |at: &Time| t.moment(at).split(',').next().unwrap_or_default().to_owned();
@@ -58,8 +58,8 @@ pub(super) async fn pdf(State(app): State<App>, visit: Visited, Path(named): Pat
     Ok(respond(StatusCode::OK, "application/pdf", paper.finish()))
 }
 
-async fn load(tx: &Tx, community: Id, handle: &str, audiences: &[Id], now: Time) -> base::Result<(Person, Vec<Answer>)> {
-    let person = person::load(tx, community, handle, None, now).await?;
-    let answers = store::answers(tx, community, person.profile.id, audiences, None, MOST).await?;
+async fn load(tx: &Tx, here: &Here, handle: &str, now: Time) -> base::Result<(Person, Vec<Answer>)> {
+    let person = person::load(tx, here, handle, None, now).await?;
+    let answers = store::answers(tx, here.id, person.profile.id, &here.audiences, None, MOST).await?;
     Ok((person, answers))
 }

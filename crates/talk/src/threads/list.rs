@@ -58,6 +58,11 @@ impl ListPage<'_> {
         address(self.section, self.sort, area, self.tag_slug())
     }
 
+    /// Whether the reader may see people: not a guest of one area.
+    fn is_inside(&self) -> bool {
+        self.shell.visit.here.as_ref().is_some_and(|here| here.whole)
+    }
+
     fn tag_slug(&self) -> &str {
         self.tag.as_ref().map_or("", |tag| tag.slug.as_str())
     }

@@ -39,6 +39,12 @@ pub(super) fn day(t: Tongue, time: Time, now: Time) -> String {
     if date.year() == today.year() { shown } else { format!("{shown} {}", date.year()) }
 }
 
+pub(super) fn month(t: Tongue, time: Time, now: Time) -> String {
+    let (Some(date), Some(today)) = (local(time), local(now)) else { return String::new() };
+    let month = t.say_key(&format!("month-{}", date.month()));
+    if date.year() == today.year() { month.to_owned() } else { format!("{month} {}", date.year()) }
+}
+
 pub(super) fn moment(t: Tongue, time: Time) -> String {
     let Some(date) = local(time) else { return String::new() };
     let month = t.say_key(&format!("month-{}", date.month()));

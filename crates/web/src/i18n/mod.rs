@@ -184,6 +184,11 @@ impl Tongue {
         dates::day(self, *time, *now)
     }
 
+    /// The month: "November", with the year when it is another one.
+    pub fn month(self, time: &Time, now: &Time) -> String {
+        dates::month(self, *time, *now)
+    }
+
     /// The whole moment, for hovering: "20 November 2026, 13:05 UTC".
     pub fn moment(self, time: &Time) -> String {
         dates::moment(self, *time)

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use ::people::accounts::store::{self as accounts, NewAccount};
+use ::people::facets;
 use ::people::members::store as members;
 use ahash::AHashSet;
 use base::activity::Origin;
@@ -144,18 +145,24 @@ async fn create(tx: &Tx, run: &Run, user: &User, about_html: String, created_at:
 async fn update(tx: &Tx, account: Id, user: &User, about_html: &str) -> Result<()> {
     // Who has signed in here looks after their own profile.
     let name = name(&user.display_name, user.id);
-    tx.run(sql!(
-        "UPDATE accounts SET name = $2, place = $3, website = $4, about_html = $5, name_key = $6, rev = rev + 1
+    let place = user.location.clone().unwrap_or_default();
+    let found_by = facets::of_site(&place, "", None);
+    let done = tx
+        .run(sql!(
+            "UPDATE accounts SET name = $2, place = $3, website = $4, about_html = $5, name_key = $6, rev = rev + 1
          WHERE id = $1 AND claimed = 0",
-        account,
-        &name,
-        user.location.clone().unwrap_or_default(),
-        website(user),
-        about_html,
-        accounts::name_key(&name)
-    ))
-    .await
-    .map(|_| ())
+            account,
+            &name,
+            place,
+            website(user),
+            about_html,
+            accounts::name_key(&name)
+        ))
+        .await?;
+    if done == 0 {
+        return Ok(());
+    }
+    facets::store::set(tx, account, facets::EVERYWHERE, &found_by).await
 }
 
 fn website(user: &User) -> String {

@@ -5,6 +5,7 @@ use base::{Error, Id, Time, Tx};
 use people::communities::Role;
 
 use super::PAGE;
+use crate::expertise::{self, model::Knower};
 use crate::threads::model::{Kind, Listed, Post, PostKind, Section, Sort, Thread};
 use crate::threads::rights::Rights;
 use crate::threads::store::following::{self, Mine};
@@ -44,6 +45,8 @@ pub(in crate::threads) struct Reader {
     pub draft: Option<(String, i64)>,
     /// After their question was solved: one that they could answer.
     pub pass_on: Option<Listed>,
+    /// Members who know about what is asked and not yet solved.
+    pub knowers: Vec<Knower>,
 }
 
 /// Which page of a thread is asked for, and by whom.
@@ -51,6 +54,8 @@ pub(super) struct Wanted {
     pub at: Option<Id>,
     pub after: Option<[i64; 3]>,
     pub reader: Option<Rights>,
+    /// Whether the reader is one of the community: only then they are told whom to ask.
+    pub belongs: bool,
     pub now: Time,
 }
 
@@ -94,6 +99,9 @@ pub(super) async fn load(tx: &Tx, community: Id, id: Id, wanted: &Wanted) -> bas
         reader.votes = following::votes(tx, &shown, account).await?;
         reader.reactions = following::reactions(tx, &shown, account).await?;
         reader.pass_on = pass_on(tx, &thread, account, wanted).await?;
+        if wanted.belongs && thread.kind.has_answers() && thread.accepted == 0 && thread.closed_at.is_none() {
+            reader.knowers = knowers(tx, &thread, &tags, wanted.now).await?;
+        }
     }
     let poll = if first { polls::shown(tx, id, account, wanted.now).await? } else { None };
     let outcomes = if thread.solved_at.0 > 0 { voting::outcomes(tx, thread.accepted).await? } else { Vec::new() };
@@ -125,6 +133,16 @@ async fn reader(tx: &Tx, thread: &Thread, rights: &Rights) -> base::Result<Reade
     let place = format!("reply/{}", thread.id);
     let draft = people::drafts::store::find(tx, rights.account, thread.community, &place).await?;
     Ok(Reader { mine, unread, removed, draft: draft.map(|draft| (draft.source, draft.rev)), ..Reader::default() })
+}
+
+/// As many people are named whom one could ask.
+const KNOWERS: usize = 3;
+
+/// Who knows about a thread's area and its first two tags, by one read.
+async fn knowers(tx: &Tx, thread: &Thread, tags: &[(Id, String, String)], now: Time) -> base::Result<Vec<Knower>> {
+    let tag = |place: usize| tags.get(place).map_or(0, |(id, _, _)| *id);
+    let found = expertise::store::to_ask(tx, thread.community, thread.author, thread.area_id, [tag(0), tag(1)]).await?;
+    Ok(expertise::model::best(found, now, KNOWERS))
 }
 
 /// How long after a solution its asker is asked to pass it on, ms.

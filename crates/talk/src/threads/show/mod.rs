@@ -59,7 +59,7 @@ pub(super) async fn thread(
     }
     let after = Cursor::decode(&asked.after, 3).and_then(|cursor| cursor.0.try_into().ok());
     let rights = Rights::of(&visit).ok();
-    let wanted = Wanted { at, after, reader: rights.clone(), now: visit.now };
+    let wanted = Wanted { at, after, reader: rights.clone(), belongs: here.belongs(), now: visit.now };
     let (page, first) = app.db.read(move |tx| async move { load(&tx, community, id, &wanted).await }).await?;
     if named.slug.as_deref() != Some(&page.thread.slug) {
         return Ok(moved(&here.slug, &page.thread, at));

@@ -4,6 +4,7 @@ use base::{Id, Time};
 use web::{Composer, Face, Paging, Shell};
 
 use super::load::Loaded;
+use crate::expertise::model::Knower;
 use crate::threads::model::{Kind, LinkKind, Listed, Post, Thread};
 use crate::threads::rights::Rights;
 use crate::threads::store::reading;
@@ -139,6 +140,10 @@ impl ThreadPage<'_> {
 
     fn removed(&self) -> &[Post] {
         self.page.reader.as_ref().map(|reader| reader.removed.as_slice()).unwrap_or_default()
+    }
+
+    fn knowers(&self) -> &[Knower] {
+        self.page.reader.as_ref().map(|reader| reader.knowers.as_slice()).unwrap_or_default()
     }
 
     fn worked(&self) -> i64 {

@@ -182,3 +182,29 @@ pub async fn by_author(
     );
     tx.all(query.when("section", section.is_some())).await
 }
+
+/// Letters of a question that is short.
+const SHORT: i64 = 600;
+/// As many of the latest waiting questions are looked at for easy ones.
+const LOOKED_AT: i64 = 200;
+
+/// Short questions of others that nobody has answered, in these areas, the newest first.
+pub async fn easy(tx: &Tx, community: Id, reader: Id, areas: &[Id], audiences: &[Id], limit: usize) -> Result<Vec<Listed>> {
+    if areas.is_empty() || audiences.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut found: Vec<Listed> = tx
+        .all(sql!(
+            list columns!("FROM (SELECT id FROM threads WHERE community = $1 AND section = 'questions' AND waiting = 1
+                 AND removed_at IS NULL ORDER BY created_at DESC, id DESC LIMIT $6) w
+                 JOIN threads t ON t.id = w.id JOIN posts p ON p.thread = t.id AND p.kind = 'opening' AND p.removed_at IS NULL
+                 JOIN accounts a ON a.id = t.author JOIN accounts b ON b.id = t.active_by LEFT JOIN areas r ON r.id = t.area
+                 WHERE t.area IN (#2) AND t.author <> $3 AND t.audience IN (#4) AND t.kind = 'question'
+                   AND LENGTH(p.source) <= CAST($5 AS BIGINT)"),
+            community, areas, reader, audiences, SHORT, LOOKED_AT
+        ))
+        .await?;
+    found.sort_by_key(|thread| std::cmp::Reverse((thread.created_at, thread.id)));
+    found.truncate(limit);
+    Ok(found)
+}
