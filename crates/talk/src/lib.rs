@@ -6,6 +6,7 @@ pub mod feeds;
 pub mod home;
 pub mod imports;
 pub mod inbox;
+pub mod looking;
 pub mod profiles;
 pub mod searching;
 pub mod tags;

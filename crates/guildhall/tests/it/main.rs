@@ -10,6 +10,7 @@ mod importing;
 mod indexing;
 mod joining;
 mod keeping;
+mod looking;
 mod mailing;
 mod managing;
 mod members;

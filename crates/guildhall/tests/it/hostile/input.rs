@@ -120,7 +120,7 @@ pub const TEXTS: [&str; 13] = [
 ];
 
 /// What queries are asked for.
-pub const QUERIES: [&str; 20] = [
+pub const QUERIES: [&str; 21] = [
     "after",
     "area",
     "asked",
@@ -133,6 +133,7 @@ pub const QUERIES: [&str; 20] = [
     "level",
     "limit",
     "name",
+    "of",
     "page",
     "q",
     "quote",

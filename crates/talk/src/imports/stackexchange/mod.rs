@@ -7,10 +7,11 @@
 //! 4. [`rest`]: links, badges, and with `prune` what is no longer there.
 
 mod bundle;
+pub(crate) mod decide;
 mod items;
 mod people;
 mod rest;
-mod stage;
+pub(crate) mod stage;
 mod text;
 mod write;
 
