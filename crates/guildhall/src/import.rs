@@ -22,7 +22,7 @@ pub struct Import {
 
 #[derive(Subcommand)]
 enum Format {
-    /// A Stack Exchange dump: a directory of XML files.
+    /// A Stack Exchange dump: a directory of XML files, or a zip file of them.
     Stackexchange(StackExchange),
 }
 

@@ -234,7 +234,7 @@ fn a_look_says_what_is_wrong() {
     };
     failed(&folder.path().join("gone"), "there is nothing at");
     failed(folder.path(), "there is no Posts.xml in");
-    failed(&source.join("Posts.xml"), "has to be unpacked first");
+    failed(&source.join("Posts.xml"), "cannot be read as a zip file");
     // A lost quote in the second row costs that row, and is told with its line.
     let posts = source.join("Posts.xml");
     let text = fs::read_to_string(&posts).unwrap();

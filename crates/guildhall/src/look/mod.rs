@@ -13,7 +13,7 @@ use crate::{import, say};
 
 #[derive(Args)]
 pub struct Look {
-    /// A Stack Exchange dump: a folder of XML files.
+    /// A Stack Exchange dump: a folder of XML files, or a zip file of them.
     path: PathBuf,
     /// Print JSON for scripts.
     #[arg(long)]

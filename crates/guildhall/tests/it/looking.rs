@@ -113,7 +113,7 @@ async fn the_page_shows_what_lies_there(world: World) {
     assert!(!report.body.contains('%') || !report.body.contains("within a day"), "no shares of few");
     let nothing = ada.get("/new/look?of=empty").await;
     assert_eq!(nothing.status, 422);
-    assert!(nothing.body.contains("no Posts.xml in the folder"));
+    assert!(nothing.body.contains("no Posts.xml in it"));
     for elsewhere in ["../look/empty", "..", "empty/", "/etc", "gone", "%2e%2e"] {
         assert_eq!(ada.get(&format!("/new/look?of={elsewhere}")).await.status, 404, "{elsewhere}");
     }
@@ -148,7 +148,7 @@ async fn files_are_looked_at_and_let_go(world: World) {
     for (files, words) in [
         (&[("../Posts.xml.txt", posts.as_str())][..], "Choose the files first"),
         (&[("", "")], "Choose the files first"),
-        (&[("Users.xml", &users)], "Posts.xml was not among the files"),
+        (&[("Users.xml", &users)], "There is no Posts.xml among the files"),
     ] {
         let refused = ada.send("/new/look", FORM, form(files)).await;
         assert_eq!(refused.status, 422, "{words}");

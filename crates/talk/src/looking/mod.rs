@@ -56,11 +56,8 @@ fn open(path: &Path) -> Result<Dump> {
     if !path.exists() {
         return refused(format!("there is nothing at {shown}"));
     }
-    if path.is_file() {
-        return refused(format!(
-            "{shown} is a file; a Stack Exchange dump is a folder with Posts.xml in it. An archive has to be unpacked first \
-             (7z x, unzip)"
-        ));
+    if path.is_file() && path.extension().is_some_and(|end| end.eq_ignore_ascii_case("7z")) {
+        return refused(format!("{shown} has to be unpacked first (7z x); folders and zip files are read"));
     }
     Dump::open(path).map_err(|error| {
         Error::Unavailable(format!("{error}: this is no Stack Exchange dump, and other formats cannot be read yet"))

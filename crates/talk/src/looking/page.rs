@@ -139,11 +139,12 @@ fn page<'a>(app: &'a App, visit: &'a Visit, names: Vec<String>, look: Option<Loo
     LookPage { shell: Shell::new(app, visit, context), names, folder, look, columns, problems }
 }
 
-/// Folders that lie there, by name; what has no name that can be written is left out.
+/// Folders and zip files that lie there, by name; what has no name that can be written is left out.
 fn names(exports: &Path) -> Vec<String> {
     let entries = fs::read_dir(exports).into_iter().flatten().flatten();
-    let folders = entries.filter(|entry| entry.path().is_dir());
-    let mut names: Vec<String> = folders.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    let zipped = |path: &Path| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("zip"));
+    let exports = entries.filter(|entry| entry.path().is_dir() || zipped(&entry.path()));
+    let mut names: Vec<String> = exports.filter_map(|entry| entry.file_name().into_string().ok()).collect();
     names.retain(|name| !name.starts_with('.'));
     names.sort_unstable();
     names

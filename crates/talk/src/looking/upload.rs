@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use axum::extract::multipart::{Field, Multipart};
 use axum::extract::{DefaultBodyLimit, FromRequest as _, Request, State};
@@ -26,7 +26,7 @@ pub(super) async fn look(State(app): State<App>, visit: Visited, mut request: Re
     let wrong = match receive(form, folder.path()).await? {
         Came::Files(0) => (StatusCode::UNPROCESSABLE_ENTITY, "look-no-files"),
         Came::TooMuch => (StatusCode::PAYLOAD_TOO_LARGE, "look-too-much"),
-        Came::Files(_) => match look_at(folder.path()).await {
+        Came::Files(_) => match look_at(&export(folder.path())).await {
             Ok(mut look) => {
                 look.source = String::new();
                 return answer(&app, &visit, look);
@@ -35,6 +35,15 @@ pub(super) async fn look(State(app): State<App>, visit: Visited, mut request: Re
         },
     };
     refuse(&app, &visit, wrong.0, "files", wrong.1)
+}
+
+/// What a zip file is called here, whatever its name.
+const ZIP: &str = "export.zip";
+
+/// The zip file that came, else the files.
+fn export(folder: &Path) -> PathBuf {
+    let zipped = folder.join(ZIP);
+    if zipped.exists() { zipped } else { folder.to_path_buf() }
 }
 
 enum Came {
@@ -50,8 +59,9 @@ async fn receive(mut form: Multipart, folder: &Path) -> Result<Came, Failure> {
         // Some browsers send the folder, too.
         let told = field.file_name().unwrap_or_default();
         let name = told.rsplit(['/', '\\']).next().unwrap_or_default();
-        let known = FileName::ALL.into_iter().find(|file| name.eq_ignore_ascii_case(file.name()));
-        let mut file = known.map(|known| File::create(folder.join(known.name()))).transpose().map_err(Error::from)?;
+        let known = FileName::ALL.into_iter().map(FileName::name).find(|file| name.eq_ignore_ascii_case(file));
+        let known = known.or_else(|| name.to_ascii_lowercase().ends_with(".zip").then_some(ZIP));
+        let mut file = known.map(|known| File::create(folder.join(known))).transpose().map_err(Error::from)?;
         files += usize::from(file.is_some());
         take(field, &mut file, &mut bytes).await?;
     }
