@@ -108,6 +108,29 @@ mod tests {
         assert_eq!(there, ["wood.zip"], "nothing was unpacked");
     }
 
+    /// Whatever byte of an archive is wrong: it is refused, or read to an end.
+    #[test]
+    fn a_spoilt_archive_does_no_harm() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("wood.zip");
+        let posts = format!("<posts>\n{}\n</posts>", ROW.repeat(20));
+        zip(&path, &[("Posts.xml", &posts), ("Users.xml", "<users></users>")], CompressionMethod::Deflated);
+        let whole = fs::read(&path).expect("the archive");
+        let mut refused = 0;
+        for at in 0..whole.len() {
+            for wrong in [0, 0xff, whole[at] ^ 1] {
+                let mut spoilt = whole.clone();
+                spoilt[at] = wrong;
+                fs::write(&path, spoilt).expect("room");
+                match Dump::open(&path) {
+                    Ok(dump) => assert!(dump.posts().count() < 10_000, "byte {at}"),
+                    Err(_) => refused += 1,
+                }
+            }
+        }
+        assert!(refused > 50, "{refused}");
+    }
+
     #[test]
     fn what_is_no_dump_says_so() {
         let folder = tempfile::tempdir().expect("a folder");

@@ -36,11 +36,11 @@ look-accept-untold = Er staat niet bij wanneer
 look-wait-text = Tot het eerste antwoord van iemand anders dan de vrager. Vragen die nog wachten tellen mee tot het einde van de export (Kaplan–Meier); van aanvaarde antwoorden is alleen de dag bekend.
 look-half = De helft van de antwoorden
 look-half-people = { $n ->
-    [one] komt van { $shown } mens
+    [one] komt van { $shown } persoon
    *[other] komt van { $shown } mensen
   }
 look-half-of = { $n ->
-    [one] { $shown } mens gaf antwoord
+    [one] { $shown } persoon gaf antwoord
    *[other] { $shown } mensen gaven antwoord
   }
 look-people = Mensen
@@ -70,9 +70,9 @@ look-name = Naam
 look-areas = Gebieden naar gebruik
 look-areas-text = De tags; hier worden het ook tags, en de grootste kunnen gebieden worden.
 look-area = Gebied
-look-on-one = Hangt aan één mens
-look-on-one-text = Eén mens gaf minstens de helft van minstens tien antwoorden, of van zoveel aanvaarde.
-look-on-one-none = Geen: geen enkel gebied hangt aan één mens.
+look-on-one = Hangt van één persoon af
+look-on-one-text = Eén persoon gaf minstens de helft van ten minste tien antwoorden, of van ten minste tien aanvaarde.
+look-on-one-none = Geen enkel gebied hangt van één persoon af.
 look-on-answers = { $gave } van { $of } antwoorden
 look-on-accepted = { $gave } van { $of } aanvaarde antwoorden
 look-keep = Het bewaren waard als praktijk
@@ -94,7 +94,7 @@ look-why-viewed = { $n ->
    *[other] { $shown } keer bekeken
   }
 look-why-kept = { $n ->
-    [one] door { $shown } mens bewaard
+    [one] door { $shown } persoon bewaard
    *[other] door { $shown } mensen bewaard
   }
 look-why-edited = { $n ->
