@@ -9,6 +9,7 @@ use clap::{Args, Parser, Subcommand};
 use crate::admin::Admin;
 use crate::archive::{Backup, Move, Restore};
 use crate::import::Import;
+use crate::look::Look;
 use crate::{House, demo, import, serve};
 
 /// Guildhall: a community of practice's whole house in one program.
@@ -48,6 +49,8 @@ enum Command {
     Serve(Listen),
     /// Serve a made-up community from a temporary directory, to look around.
     Demo(demo::Demo),
+    /// Say what is in an export of another program, before anything is made of it.
+    Look(Look),
     /// Bring a community from elsewhere.
     Import(Import),
     /// Write everything into one file, also while a server runs.
@@ -108,6 +111,7 @@ impl Command {
                 serve::serve(&house, listener, &url).await?;
             }
             Command::Demo(demo) => demo.run(place.database_url.as_deref()).await?,
+            Command::Look(look) => return look.run().await,
             Command::Import(import) => return import::run(import, place).await,
             Command::Backup(backup) => backup.run(&place).await?,
             Command::Restore(restore) => restore.run(&place).await?,

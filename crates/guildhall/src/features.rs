@@ -33,6 +33,7 @@ pub fn features() -> Vec<Feature> {
         talk::searching::feature(),
         talk::feeds::feature(),
         talk::imports::feature(),
+        talk::looking::feature(),
     ]
 }
 

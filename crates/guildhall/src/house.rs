@@ -58,6 +58,7 @@ impl House {
             random: self.random.clone(),
             index: Arc::clone(&self.index),
             blobs: self.blobs.clone(),
+            exports: self.data.join("look"),
             texts: Texts::gather(features).map_err(Error::internal)?,
             assets: Assets::new(assets::ASSETS),
             pages: Pages::new(PAGES),

@@ -22,7 +22,7 @@ pub struct Import {
 
 #[derive(Subcommand)]
 enum Format {
-    /// A Stack Exchange dump: a directory of XML files.
+    /// A Stack Exchange dump: a directory of XML files, or a zip file of them.
     Stackexchange(StackExchange),
 }
 
@@ -83,9 +83,7 @@ pub async fn run(import: Import, place: Place) -> Result<ExitCode> {
         prune: wish.prune,
         folder: house.data.clone(),
     };
-    let bar = ProgressBar::new(0).with_style(
-        ProgressStyle::with_template("{msg:10} {bar:32} {percent:>3} % {per_sec} {eta} left").map_err(Error::internal)?,
-    );
+    let bar = bar()?;
     let lock = std::fs::File::create(house.data.join("import.lock"))?;
     if lock.try_lock().is_err() {
         return Err(Error::Unavailable("another import is running on this data directory".into()));
@@ -104,7 +102,14 @@ pub async fn run(import: Import, place: Place) -> Result<ExitCode> {
     Ok(if usable { ExitCode::SUCCESS } else { ExitCode::from(2) })
 }
 
-fn watch(bar: ProgressBar) -> Watch {
+/// A bar on standard error, where that is a terminal.
+pub(crate) fn bar() -> Result<ProgressBar> {
+    let style = ProgressStyle::with_template("{msg:10} {bar:32} {percent:>3} % {per_sec} {eta} left").map_err(Error::internal)?;
+    Ok(ProgressBar::new(0).with_style(style))
+}
+
+/// Shows on `bar` how far it is.
+pub(crate) fn watch(bar: ProgressBar) -> Watch {
     let mut doing = "";
     Box::new(move |what, done, of| {
         if doing != what {

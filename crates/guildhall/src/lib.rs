@@ -8,6 +8,7 @@ pub mod demo;
 mod features;
 mod house;
 mod import;
+mod look;
 mod say;
 mod serve;
 

@@ -187,3 +187,78 @@ fn an_administrator_makes_a_champion() {
     drop(server);
     assert!(run(&["admin", "reindex"])["documents"].as_u64().unwrap() > 6);
 }
+
+fn looked(path: &Path, more: &[&str]) -> std::process::Output {
+    let path = path.display().to_string();
+    guildhall(&[&["look", &path], more].concat()).current_dir(std::env::temp_dir()).output().unwrap()
+}
+
+#[test]
+fn a_look_makes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let (source, data) = (folder.path().join("wood-2016"), folder.path().join("data"));
+    dump(&source, 40);
+    let place = data.display().to_string();
+    let look = looked(&source, &["--json", "--data", &place]);
+    let told = json(&look);
+    assert_eq!((&told["source"], &told["format"], &told["few"]), (&"wood".into(), &"stackexchange".into(), &false.into()));
+    assert_eq!((&told["people"]["accounts"], &told["people"]["wrote"]), (&40.into(), &40.into()));
+    assert_eq!((&told["questions"]["asked"], &told["questions"]["accepted_share"]), (&40.into(), &1.0.into()));
+    assert_eq!(
+        (&told["half_of_answers"]["people"], &told["half_of_answers"]["names"][0]["name"]),
+        (&1.into(), &"Person 1".into())
+    );
+    assert_eq!(told["areas_on_one"][0]["on"]["name"], "Person 1");
+    assert_eq!(told["import"]["questions"]["created"], 40);
+    let text = String::from_utf8(looked(&source, &["--data", &place]).stdout).unwrap();
+    assert!(text.contains("wood: Stack Exchange, 2016-03-01 to 2016-03-28"), "{text}");
+    let glue: Vec<&str> = text.lines().find(|line| line.starts_with("  glue")).unwrap().split_whitespace().collect();
+    assert_eq!(glue, ["glue", "40", "40", "40", "40"]);
+    let long: Vec<&str> = text.lines().filter(|line| line.chars().count() > 80).collect();
+    assert!(long.is_empty(), "{long:#?}");
+    let there: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(there, ["wood-2016"], "no data directory");
+}
+
+#[test]
+fn a_look_says_what_is_wrong() {
+    let folder = tempfile::tempdir().unwrap();
+    let source = folder.path().join("wood-2016");
+    dump(&source, 4);
+    let failed = |path: &Path, words: &str| {
+        let look = looked(path, &[]);
+        assert_eq!(look.status.code(), Some(2));
+        let said = String::from_utf8(look.stderr).unwrap();
+        assert!(said.contains(words), "{said}");
+        assert_eq!(said.lines().count(), 1, "{said}");
+    };
+    failed(&folder.path().join("gone"), "there is nothing at");
+    failed(folder.path(), "there is no Posts.xml in");
+    failed(&source.join("Posts.xml"), "cannot be read as a zip file");
+    // A lost quote in the second row costs that row, and is told with its line.
+    let posts = source.join("Posts.xml");
+    let text = fs::read_to_string(&posts).unwrap();
+    fs::write(&posts, text.replacen("ParentId=\"2\"", "ParentId=\"2", 1)).unwrap();
+    let look = looked(&source, &["--json"]);
+    assert_eq!(json(&look)["import"]["answers"]["created"], 3);
+    let said = String::from_utf8(look.stderr).unwrap();
+    assert!(said.contains("Posts.xml:2 (row 2):"), "{said}");
+    fs::write(&posts, "no dump").unwrap();
+    let look = looked(&source, &[]);
+    assert_eq!(look.status.code(), Some(2), "nothing to see");
+    assert!(String::from_utf8(look.stderr).unwrap().contains("no root element"));
+}
+
+#[test]
+fn a_look_at_a_real_dump_takes_seconds() {
+    let Some(source) = testkit::shared("stackexchange/ai-2017") else { return };
+    let started = Instant::now();
+    let told = json(&looked(&source, &["--json"]));
+    let took = started.elapsed();
+    assert!(took < Duration::from_secs(5), "{took:?}");
+    assert_eq!(told["questions"]["asked"], 604);
+    assert_eq!(told["keep"].as_array().unwrap().len(), 10);
+    let long = String::from_utf8(looked(&source, &[]).stdout).unwrap();
+    assert!(long.lines().all(|line| line.chars().count() <= 80), "{long}");
+    println!("a look at ai-2017 took {took:?} (unoptimised)");
+}

@@ -8,6 +8,7 @@ pub mod home;
 pub mod imports;
 pub mod inbox;
 pub mod launch;
+pub mod looking;
 pub mod profiles;
 pub mod searching;
 pub mod tags;

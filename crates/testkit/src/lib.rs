@@ -55,6 +55,7 @@ impl World {
             random: Random::seeded(7),
             index: Arc::new(search::Index::open(&folder.path().join("search")).unwrap()),
             blobs: Blobs::at(&folder.path().join("files")),
+            exports: folder.path().join("look"),
             texts: Texts::gather(&list).unwrap(),
             assets: Assets::default(),
             pages: Pages::new(1 << 20),

@@ -1,6 +1,7 @@
 //! What handlers reach: database, clock, texts, assets, index. Made once by the binary, or by a test.
 
 use std::ops::Deref;
+use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::Arc;
 
@@ -22,6 +23,8 @@ pub struct Parts {
     pub index: Arc<search::Index>,
     /// Files that people brought.
     pub blobs: Blobs,
+    /// Where exports of other programs are laid to be looked at; need not be there.
+    pub exports: PathBuf,
     pub texts: &'static Texts,
     pub assets: Assets,
     pub pages: Pages,

@@ -1,4 +1,4 @@
-//! The directory.
+//! The directory, or the archive.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -9,8 +9,9 @@ use super::people::{Badge, User};
 use super::posts::{Comment, Post, Tag};
 use super::rows::{Row, Rows};
 use super::trace::{PostHistory, PostLink, Vote};
+use super::zipped::{self, Entry};
 
-/// Why a directory is no dump.
+/// Why something is no dump.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// It does not exist, is no directory, or may not be read.
@@ -20,6 +21,14 @@ pub enum Error {
         path: PathBuf,
         /// What the system says.
         cause: io::Error,
+    },
+    /// It is a file, but no zip file that can be read.
+    #[error("{path} cannot be read as a zip file: {cause}", path = path.display())]
+    Archive {
+        /// As given.
+        path: PathBuf,
+        /// For people.
+        cause: String,
     },
     /// There is nothing to import without posts.
     #[error("there is no Posts.xml in {path}", path = path.display())]
@@ -73,16 +82,36 @@ impl FileName {
 /// A dump on disk. Each call of a reader opens its file anew; any number may be open at once.
 #[derive(Debug, Clone)]
 pub struct Dump {
-    files: BTreeMap<FileName, PathBuf>,
+    files: BTreeMap<FileName, Place>,
+}
+
+/// Where a file stands.
+#[derive(Debug, Clone)]
+enum Place {
+    Plain(PathBuf),
+    Zipped(Entry),
 }
 
 impl Dump {
-    /// Looks for the files in `path`, whatever the case of their names.
+    /// Looks for the files in `path`, a directory or a zip file, whatever the case of their names.
     ///
     /// # Errors
-    /// When it is no readable directory, or when it has no `Posts.xml`.
+    /// When it is neither, cannot be read, or has no `Posts.xml`.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, Error> {
         let path = path.as_ref();
+        let files = if path.is_file() { Self::zipped(path)? } else { Self::plain(path)? };
+        if !files.contains_key(&FileName::Posts) {
+            return Err(Error::NoPosts { path: path.to_owned() });
+        }
+        Ok(Self { files })
+    }
+
+    fn zipped(path: &Path) -> Result<BTreeMap<FileName, Place>, Error> {
+        let entries = zipped::entries(path).map_err(|cause| Error::Archive { path: path.to_owned(), cause })?;
+        Ok(entries.into_iter().map(|(file, entry)| (file, Place::Zipped(entry))).collect())
+    }
+
+    fn plain(path: &Path) -> Result<BTreeMap<FileName, Place>, Error> {
         let failed = |cause| Error::Directory { path: path.to_owned(), cause };
         let mut files = BTreeMap::new();
         for entry in std::fs::read_dir(path).map_err(failed)? {
@@ -92,14 +121,11 @@ impl Dump {
             if let Some(file) = known.filter(|_| entry.path().is_file()) {
                 // Of two spellings the usual one is meant.
                 if name == *file.name() || !files.contains_key(&file) {
-                    files.insert(file, entry.path());
+                    files.insert(file, Place::Plain(entry.path()));
                 }
             }
         }
-        if !files.contains_key(&FileName::Posts) {
-            return Err(Error::NoPosts { path: path.to_owned() });
-        }
-        Ok(Self { files })
+        Ok(files)
     }
 
     /// The files that are not there; their readers yield nothing.
@@ -109,7 +135,11 @@ impl Dump {
 
     /// Bytes of all files together, for a progress bar.
     pub fn size(&self) -> u64 {
-        self.files.values().filter_map(|path| path.metadata().ok()).map(|data| data.len()).sum()
+        let size = |place: &Place| match place {
+            Place::Plain(path) => path.metadata().map_or(0, |data| data.len()),
+            Place::Zipped(entry) => entry.size,
+        };
+        self.files.values().map(size).sum()
     }
 
     /// Rows of `Users.xml`.
@@ -153,7 +183,16 @@ impl Dump {
     }
 
     fn rows<R: Row>(&self, file: FileName) -> Rows<R> {
-        let Some(path) = self.files.get(&file) else { return Rows::none(file.name()) };
+        let path = match self.files.get(&file) {
+            None => return Rows::none(file.name()),
+            Some(Place::Plain(path)) => path,
+            Some(Place::Zipped(entry)) => {
+                return match entry.open() {
+                    Ok(input) => Rows::new(file.name(), input, entry.size),
+                    Err(error) => Rows::failed(file.name(), format!("cannot be opened: {error}")),
+                };
+            }
+        };
         let name = path.file_name().map_or_else(|| file.name().into(), |name| name.to_string_lossy());
         match File::open(path).and_then(|file| Ok((file.metadata()?.len(), file))) {
             Ok((size, file)) => Rows::new(&name, Box::new(BufReader::with_capacity(1 << 16, file)), size),

@@ -1,4 +1,4 @@
-//! A Stack Exchange data dump: a directory of XML files, each `<rows><row attr="…" /></rows>`.
+//! A Stack Exchange data dump: a directory of XML files, or a zip file of them, each `<rows><row attr="…" /></rows>`.
 //!
 //! [`Dump::open`] finds the files; [`Dump::posts`] and its siblings read them one row at a time. A row that cannot be read
 //! is a [`Problem`] in its place and reading goes on behind it; columns nobody knows are counted, never fatal.
@@ -18,6 +18,7 @@ mod rows;
 mod segments;
 mod text;
 mod trace;
+mod zipped;
 
 pub use date::parse_date;
 pub use dump::{Dump, Error, FileName};

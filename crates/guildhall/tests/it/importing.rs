@@ -43,7 +43,7 @@ const VOTES: &str = r#"<votes>
 <row Id="3" PostId="777" VoteTypeId="2" CreationDate="2016-03-02T00:00:00.000" />
 </votes>"#;
 
-fn dump(folder: &Path) {
+pub fn dump(folder: &Path) {
     fs::create_dir_all(folder).unwrap();
     let links = r#"<postlinks><row Id="1" CreationDate="2016-04-02T10:00:00.000" PostId="20" RelatedPostId="10" LinkTypeId="3" /></postlinks>"#;
     let tags = r#"<tags><row Id="1" TagName="joints" Count="2" /><row Id="2" TagName="glue" Count="1" /></tags>"#;
@@ -71,7 +71,7 @@ fn change(folder: &Path, file: &str, from: &str, to: &str) {
     fs::write(path, text.replace(from, to)).unwrap();
 }
 
-async fn import(world: &World, folder: &Path, set: impl FnOnce(&mut Options)) -> base::Result<Report> {
+pub async fn import(world: &World, folder: &Path, set: impl FnOnce(&mut Options)) -> base::Result<Report> {
     let mut options = Options {
         path: folder.to_path_buf(),
         community: "wood".into(),

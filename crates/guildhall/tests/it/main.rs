@@ -14,6 +14,7 @@ mod inviting;
 mod joining;
 mod keeping;
 mod launching;
+mod looking;
 mod mailing;
 mod managing;
 mod members;

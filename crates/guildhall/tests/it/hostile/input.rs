@@ -149,7 +149,7 @@ pub const TEXTS: [&str; 19] = [
 ];
 
 /// What queries are asked for.
-pub const QUERIES: [&str; 20] = [
+pub const QUERIES: [&str; 21] = [
     "after",
     "area",
     "asked",
@@ -162,6 +162,7 @@ pub const QUERIES: [&str; 20] = [
     "level",
     "limit",
     "name",
+    "of",
     "page",
     "q",
     "quote",

@@ -7,10 +7,11 @@
 //! 4. [`rest`]: links, badges, and with `prune` what is no longer there.
 
 mod bundle;
+pub(crate) mod decide;
 mod items;
 mod people;
 mod rest;
-mod stage;
+pub(crate) mod stage;
 mod text;
 mod write;
 
@@ -147,9 +148,10 @@ fn title(slug: &str) -> String {
     words[..1].to_uppercase() + &words[1..]
 }
 
-/// The source's name: the directory without a trailing year.
+/// The source's name: the directory or archive without a trailing year.
 pub fn source_of(path: &std::path::Path) -> String {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = name.strip_suffix(".zip").map(str::to_owned).unwrap_or(name);
     let year = |end: &str| end.len() == 4 && end.bytes().all(|b| b.is_ascii_digit());
     match name.rsplit_once('-') {
         Some((site, end)) if year(end) && !site.is_empty() => site.to_owned(),

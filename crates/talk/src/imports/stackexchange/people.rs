@@ -10,6 +10,7 @@ use base::activity::Origin;
 use base::{Id, Result, Scratch, Time, Tx, sql, work};
 use formats::stackexchange::{Dump, Tag, User};
 
+use super::decide::{self, name};
 use super::stage::{shelf, unreadable};
 use super::{Run, Watch};
 use crate::imports::keys::{self, Key};
@@ -83,9 +84,8 @@ async fn write(tx: &Tx, run: &Run, batch: Vec<Ready>) -> Result<Report> {
     for Ready { user, about_html, fingerprint } in batch {
         let counts = report.of("users");
         counts.read += 1;
-        // The background process of the site is nobody.
         if user.id == -1 {
-            counts.skip("the system account", 1);
+            counts.skip(decide::SYSTEM, 1);
             if !run.options.dry_run {
                 let key = key(USER, "-1", run.system, 0, 0);
                 keys::keep(tx, &run.source, &key).await?;
@@ -169,11 +169,6 @@ fn website(user: &User) -> String {
     user.website_url.clone().filter(|url| url.starts_with("http://") || url.starts_with("https://")).unwrap_or_default()
 }
 
-fn name(display: &str, id: i64) -> String {
-    let name = display.trim();
-    if name.is_empty() { format!("user{id}") } else { name.chars().take(80).collect() }
-}
-
 fn handle(display: &str, id: i64) -> String {
     let slug: String = markup::slug(display).chars().take(30).collect();
     match slug.trim_matches('-') {
@@ -189,22 +184,19 @@ pub(super) async fn author(tx: &Tx, run: &Run, id: Option<i64>, left: Option<&st
     {
         return Ok(account);
     }
-    // Without Users.xml there is at least a number to tell people apart by.
-    let numbered = id.filter(|id| *id > 0).map(|id| format!("user{id}"));
-    let left = left.map(str::trim).filter(|name| !name.is_empty()).or(numbered.as_deref());
-    let Some(left) = left else { return Ok(run.system) };
-    if let Some(account) = keys::object(tx, &run.source, NAMED, left).await? {
+    let Some(left) = decide::left_name(id, left) else { return Ok(run.system) };
+    if let Some(account) = keys::object(tx, &run.source, NAMED, &left).await? {
         return Ok(account);
     }
     let now = run.clock.now();
     let new = NewAccount {
-        handle: accounts::free_handle(tx, &handle(left, 0)).await?,
-        name: name(left, 0),
+        handle: accounts::free_handle(tx, &handle(&left, 0)).await?,
+        name: name(&left, 0),
         created_at: now.0,
         ..NewAccount::default()
     };
     let account = accounts::create(tx, &new).await?;
-    keys::keep(tx, &run.source, &key(NAMED, left, account, now.0, 0)).await?;
+    keys::keep(tx, &run.source, &key(NAMED, &left, account, now.0, 0)).await?;
     Ok(account)
 }
 

@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use base::{Error, Id, Result, Scratch, Time, Tx, sql};
-use formats::stackexchange::{Badge, Dump, LinkType, Post, PostLink};
+use formats::stackexchange::{Badge, Dump, Post, PostLink};
 
 use super::bundle::{ANSWER, COMMENT, QUESTION};
+use super::decide;
 use super::people::USER;
 use super::stage::{rows, shelf, thread_of, unreadable};
 use super::{Run, write};
 use crate::imports::keys;
 use crate::imports::report::Report;
-use crate::threads::model::LinkKind;
 use crate::threads::store::{recount, writing};
 
 const BATCH: usize = 200;
@@ -64,18 +64,17 @@ async fn write_links(run: &Run, scratch: &Scratch, links: Vec<PostLink>) -> Resu
     for link in links {
         let counts = report.of("links");
         counts.read += 1;
-        let kind = match link.link_type_id {
-            LinkType::Duplicate => LinkKind::Duplicate,
-            LinkType::Linked => LinkKind::Linked,
-            LinkType::Other(_) => {
-                counts.skip("of an unknown type", 1);
+        let kind = match decide::link(link.link_type_id) {
+            Ok(kind) => kind,
+            Err(why) => {
+                counts.skip(why, 1);
                 continue;
             }
         };
         match (thread_of(scratch, link.post_id)?, thread_of(scratch, link.related_post_id)?) {
             (Some(from), Some(to)) if from != to => ready.push((from, to, kind, link.creation_date.unwrap_or(0))),
-            (Some(_), Some(_)) => counts.skip("points to its own thread", 1),
-            _ => counts.skip("its post is not in the dump", 1),
+            (Some(_), Some(_)) => counts.skip(decide::OWN_THREAD, 1),
+            _ => counts.skip(decide::NO_POST, 1),
         }
     }
     let run = run.clone();
@@ -89,7 +88,7 @@ async fn write_links(run: &Run, scratch: &Scratch, links: Vec<PostLink>) -> Resu
                 let (Some(from), Some(to)) = (from, to) else {
                     // In a dry run of a new dump the threads are not there yet.
                     part.of("links").created += u64::from(run.options.dry_run);
-                    part.of("links").skip("its post is not in the dump", u64::from(!run.options.dry_run));
+                    part.of("links").skip(decide::NO_POST, u64::from(!run.options.dry_run));
                     continue;
                 };
                 if run.options.dry_run {
@@ -151,7 +150,7 @@ async fn write_badges(run: &Run, badges: Vec<Badge>) -> Result<Report> {
                 continue;
             }
             let Some(account) = keys::object(&tx, &run.source, USER, &badge.user_id.to_string()).await? else {
-                counts.skip("its user is not in the dump", 1);
+                counts.skip(decide::NO_USER, 1);
                 continue;
             };
             let made = tx

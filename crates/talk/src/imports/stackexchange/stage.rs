@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::Watch;
+use super::decide::{self, Taken};
 use crate::imports::report::Report;
 
 /// Shelves of the scratch file, by what their key is.
@@ -45,11 +46,11 @@ pub(super) fn stage(dump: &Dump, scratch: &Scratch, watch: &mut Watch) -> Result
     each(dump.comments(), "comments", &mut report, watch, (&mut read, size), |comment, report| {
         report.of("comments").read += 1;
         if !scratch.has(shelf::THREAD_OF, comment.post_id)? {
-            report.of("comments").skip("its post is not in the dump", 1);
+            report.of("comments").skip(decide::NO_POST, 1);
             return Ok(());
         }
         if !scratch.put(shelf::COMMENT, comment.id, 0, &[])? {
-            report.of("comments").skip(TWICE, 1);
+            report.of("comments").skip(decide::TWICE, 1);
             return Ok(());
         }
         keep(scratch, shelf::COMMENTS, comment.post_id, comment.id, &comment).map(|_| ())
@@ -57,7 +58,7 @@ pub(super) fn stage(dump: &Dump, scratch: &Scratch, watch: &mut Watch) -> Result
     each(dump.votes(), "votes", &mut report, watch, (&mut read, size), |vote, report| {
         report.of("votes").read += 1;
         if !scratch.has(shelf::THREAD_OF, vote.post_id)? {
-            report.of("votes").skip("its post is not in the dump", 1);
+            report.of("votes").skip(decide::NO_POST, 1);
             return Ok(());
         }
         if vote.vote_type_id == VoteType::Favorite
@@ -70,50 +71,41 @@ pub(super) fn stage(dump: &Dump, scratch: &Scratch, watch: &mut Watch) -> Result
     })?;
     each(dump.post_history(), "revisions", &mut report, watch, (&mut read, size), |entry, report| {
         report.of("revisions").read += 1;
-        let kind = entry.post_history_type_id;
         if !scratch.has(shelf::THREAD_OF, entry.post_id)? {
-            report.of("revisions").skip("its post is not in the dump", 1);
-        } else if !(kind.is_body() || kind.is_title() || kind.is_tags()) {
-            report.of("revisions").skip("not an edit", 1);
+            report.of("revisions").skip(decide::NO_POST, 1);
+        } else if !decide::is_edit(entry.post_history_type_id) {
+            report.of("revisions").skip(decide::NO_EDIT, 1);
         } else if !keep(scratch, shelf::HISTORY, entry.post_id, entry.id, &entry)? {
-            report.of("revisions").skip(TWICE, 1);
+            report.of("revisions").skip(decide::TWICE, 1);
         }
         Ok(())
     })?;
     Ok(report)
 }
 
-/// Why a row is left out whose id an earlier one has.
-const TWICE: &str = "its id was there before";
-
 fn post_row(scratch: &Scratch, post: Post, report: &mut Report) -> Result<()> {
-    match (post.post_type_id, post.parent_id) {
-        (PostType::Question, _) => {
+    match decide::post(&post) {
+        Taken::Question => {
             report.of("questions").read += 1;
             if !scratch.put(shelf::THREAD_OF, post.id, 0, &post.id.to_le_bytes())? {
-                report.of("questions").skip(TWICE, 1);
+                report.of("questions").skip(decide::TWICE, 1);
                 return Ok(());
             }
             keep(scratch, shelf::QUESTION, post.id, 0, &post).map(|_| ())
         }
-        (PostType::Answer, Some(question)) => {
+        Taken::Answer(question) => {
             report.of("answers").read += 1;
             if !scratch.put(shelf::THREAD_OF, post.id, 0, &question.to_le_bytes())? {
-                report.of("answers").skip(TWICE, 1);
+                report.of("answers").skip(decide::TWICE, 1);
                 return Ok(());
             }
             keep(scratch, shelf::ANSWERS, question, post.id, &post).map(|_| ())
         }
-        (PostType::Answer, None) => {
-            report.of("answers").read += 1;
-            report.of("answers").skip("names no question", 1);
-            Ok(())
-        }
-        (kind, _) => {
-            let counts = report.of("other_posts");
+        Taken::Left(kind, why) => {
+            let counts = report.of(kind);
             counts.read += 1;
-            counts.skip(&format!("{kind:?}"), 1);
-            if kind == PostType::TagWikiExcerpt {
+            counts.skip(&why, 1);
+            if post.post_type_id == PostType::TagWikiExcerpt {
                 scratch.put(shelf::EXCERPT, post.id, 0, markup::plain(&post.body).as_bytes())?;
             }
             Ok(())
@@ -122,7 +114,7 @@ fn post_row(scratch: &Scratch, post: Post, report: &mut Report) -> Result<()> {
 }
 
 /// Goes through a file's rows; those that cannot be read are told and counted.
-pub(super) fn each<R: Row>(
+pub(crate) fn each<R: Row>(
     mut rows: Rows<R>,
     kind: &'static str,
     report: &mut Report,

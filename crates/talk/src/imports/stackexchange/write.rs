@@ -8,6 +8,7 @@ use base::activity::Origin;
 use base::{Id, Result, Scratch, Time, Tx, sql, work};
 
 use super::bundle::{self, Bundle, Item, Made};
+use super::decide;
 use super::items::{labels, new_post, opening_row, revisions, update_post};
 use super::people::author;
 use super::stage::shelf;
@@ -60,14 +61,14 @@ fn orphans(scratch: &Scratch) -> Result<Report> {
         for question in keys {
             if !scratch.has(shelf::QUESTION, question)? {
                 let answers: Vec<formats::stackexchange::Post> = super::stage::rows(scratch, shelf::ANSWERS, question)?;
-                report.of("answers").skip("its question is not in the dump", answers.len() as u64);
+                report.of("answers").skip(decide::NO_QUESTION, answers.len() as u64);
                 for answer in answers {
                     let comments = scratch.all(shelf::COMMENTS, answer.id)?.len() as u64;
-                    report.of("comments").skip("its post is not in the dump", comments);
+                    report.of("comments").skip(decide::NO_POST, comments);
                     let history = scratch.all(shelf::HISTORY, answer.id)?.len() as u64;
-                    report.of("revisions").skip("its post is not in the dump", history);
+                    report.of("revisions").skip(decide::NO_POST, history);
                     let votes: i64 = scratch.sums(shelf::VOTES, answer.id)?.iter().map(|(_, n)| n).sum();
-                    report.of("votes").skip("its post is not in the dump", votes.unsigned_abs());
+                    report.of("votes").skip(decide::NO_POST, votes.unsigned_abs());
                 }
             }
         }
@@ -162,7 +163,7 @@ fn count(bundle: &Bundle, report: &mut Report) {
         let there = bundle.items.iter().any(|item| item.kind == PostKind::Reply && item.id == id);
         let before = bundle.items.first().is_some_and(Item::is_unchanged);
         match (there, before) {
-            (false, _) => counts.skip("the answer is not in the dump", 1),
+            (false, _) => counts.skip(decide::NO_ANSWER, 1),
             (true, true) => counts.unchanged += 1,
             (true, false) => counts.created += 1,
         }
@@ -299,7 +300,7 @@ async fn favourites(tx: &Tx, run: &Run, bundle: &Bundle, thread: Option<Id>, rep
     let Some(thread) = thread.or(known) else { return Ok(()) };
     for (user, at) in &bundle.favourites {
         let Some(account) = keys::object(tx, &run.source, super::people::USER, &user.to_string()).await? else {
-            counts.skip("its user is not in the dump", 1);
+            counts.skip(decide::NO_USER, 1);
             continue;
         };
         let made = tx

@@ -1,0 +1,162 @@
+//! Look before you move: a page over exports that lie on the server, or that are brought for a moment.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use base::sql;
+use talk::imports::{Counts, Report};
+use talk::looking::{self, Look};
+use testkit::{Client, Engine, World};
+
+use crate::importing::{dump, import};
+
+fn look(path: &Path) -> Look {
+    looking::look(path, Box::new(|_, _, _| {})).unwrap()
+}
+
+/// What comes, and what stays behind by reason; kinds of which there is nothing are left out.
+fn told(report: &Report) -> BTreeMap<&'static str, (u64, u64, BTreeMap<String, u64>)> {
+    let told = |counts: &Counts| (counts.read, counts.created, counts.skipped.clone());
+    report.kinds.iter().filter(|(_, counts)| counts.read > 0).map(|(kind, counts)| (*kind, told(counts))).collect()
+}
+
+/// What the look promises is what the import does.
+async fn agrees(world: &World, folder: &Path) {
+    let before = look(folder);
+    let after = import(world, folder, |_| {}).await.unwrap();
+    assert_eq!(told(&before.import), told(&after));
+    let again = look(folder);
+    assert_eq!(serde_json::to_value(&before).unwrap(), serde_json::to_value(&again).unwrap());
+}
+
+async fn a_look_promises_what_an_import_does(world: World) {
+    let folder = world.folder.path().join("wood-2016");
+    dump(&folder);
+    // The same user, answer, comment, revision and link twice, and what nobody knows.
+    for (file, row) in [
+        ("Users.xml", r#"<row Id="3" DisplayName="" CreationDate="2016-02-02T10:00:00.000" />"#),
+        (
+            "Posts.xml",
+            r#"<row Id="11" PostTypeId="2" ParentId="10" CreationDate="2016-03-01T12:00:00.000" Score="3" Body="x" />"#,
+        ),
+        ("Posts.xml", r#"<row Id="32" PostTypeId="2" CreationDate="2016-03-01T12:00:00.000" Score="3" Body="x" />"#),
+        ("Comments.xml", r#"<row Id="1" PostId="10" Text="x" CreationDate="2016-03-02T10:00:00.000" UserId="9" />"#),
+        ("Comments.xml", r#"<row Id="7" PostId="30" Text="of an orphan" CreationDate="2016-03-02T10:00:00.000" />"#),
+        ("Votes.xml", r#"<row Id="8" PostId="30" VoteTypeId="2" CreationDate="2016-03-02T00:00:00.000" />"#),
+        ("Votes.xml", r#"<row Id="9" PostId="11" VoteTypeId="1" CreationDate="2016-03-04T00:00:00.000" />"#),
+        (
+            "PostHistory.xml",
+            r#"<row Id="4" PostHistoryTypeId="5" PostId="10" CreationDate="2016-03-03T10:00:00.000" Text="x" />"#,
+        ),
+        ("PostLinks.xml", r#"<row Id="2" PostId="20" RelatedPostId="11" LinkTypeId="3" />"#),
+        ("PostLinks.xml", r#"<row Id="3" PostId="11" RelatedPostId="10" LinkTypeId="1" />"#),
+        ("PostLinks.xml", r#"<row Id="4" PostId="11" RelatedPostId="20" LinkTypeId="9" />"#),
+        ("Badges.xml", r#"<row Id="2" UserId="44" Name="Ghost" Date="2016-03-02T10:00:00.000" />"#),
+    ] {
+        let path = folder.join(file);
+        let text = fs::read_to_string(&path).unwrap();
+        let end = text.rfind("</").unwrap();
+        fs::write(path, format!("{}{row}\n{}", &text[..end], &text[end..])).unwrap();
+    }
+    agrees(&world, &folder).await;
+    let seen = look(&folder);
+    assert_eq!((seen.questions.asked, seen.questions.answered, seen.questions.accepted), (2, 1, 1));
+    assert!(seen.few && seen.questions.answered_share.is_none() && seen.first_answer.within_day.is_none(), "few: no shares");
+    let names: Vec<(&str, u64)> = seen.people.names.iter().map(|gave| (gave.name.as_str(), gave.answers)).collect();
+    assert_eq!(names, [("Ann Lee", 1), ("user99", 1), ("Ann Lee", 0)]);
+    // One hour to user99's answer, the other question waits still.
+    assert_eq!((seen.first_answer.of, seen.first_answer.ended, seen.first_answer.median_ms), (2, 1, Some(3_600_000)));
+    let accepted = seen.acceptance.unwrap();
+    assert_eq!((accepted.ended, accepted.median_ms), (1, Some(62 * 3_600_000)), "on the day that the vote tells");
+    assert_eq!((seen.duplicates.questions, seen.duplicates.originals[0].times), (1, 2));
+    assert_eq!(seen.keep.len(), 1);
+}
+
+testkit::on_both_engines!(crate::world: a_look_promises_what_an_import_does, the_page_shows_what_lies_there, files_are_looked_at_and_let_go);
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_real_dump_comes_as_promised() {
+    let Some(folder) = testkit::shared("stackexchange/conlang-meta-2020") else { return };
+    agrees(&crate::world(Engine::Sqlite).await, &folder).await;
+}
+
+async fn admin(world: &World) -> Client {
+    let account = world.account("ada", true).await;
+    world.signed_in(account).await
+}
+
+async fn rows(world: &World) -> i64 {
+    let count = |tx: base::Tx| async move {
+        let (n,): (i64,) = tx.one(sql!(scan "a test counts", "SELECT (SELECT COUNT(*) FROM accounts) + (SELECT COUNT(*) FROM communities) + (SELECT COUNT(*) FROM threads) + (SELECT COUNT(*) FROM activity)")).await?;
+        Ok(n)
+    };
+    world.db().read(count).await.unwrap()
+}
+
+async fn the_page_shows_what_lies_there(world: World) {
+    let ada = admin(&world).await;
+    assert!(ada.get("/new/look").await.body.contains("No export lies there yet"));
+    dump(&world.app.exports.join("wood 2016"));
+    fs::create_dir_all(world.app.exports.join("empty")).unwrap();
+    let before = rows(&world).await;
+    let list = ada.get("/new/look").await.body;
+    assert!(list.contains("/new/look?of=wood%202016") && list.contains("/new/look?of=empty"));
+    let report = ada.get("/new/look?of=wood%202016").await;
+    assert_eq!(report.status, 200);
+    for words in
+        ["Why do joints creak?", "asked 2 times", "Few people write here", "user99", "the question was deleted", "2016-04"]
+    {
+        assert!(report.body.contains(words), "{words}");
+    }
+    assert!(!report.body.contains('%') || !report.body.contains("within a day"), "no shares of few");
+    let nothing = ada.get("/new/look?of=empty").await;
+    assert_eq!(nothing.status, 422);
+    assert!(nothing.body.contains("no Posts.xml in it"));
+    for elsewhere in ["../look/empty", "..", "empty/", "/etc", "gone", "%2e%2e"] {
+        assert_eq!(ada.get(&format!("/new/look?of={elsewhere}")).await.status, 404, "{elsewhere}");
+    }
+    let dutch = ada.ask(axum::http::Method::GET, "/new/look?of=wood%202016", "", &[("accept-language", "nl")]).await.body;
+    assert!(dutch.contains("2 keer gevraagd") && dutch.contains("de vraag is verwijderd"));
+    assert_eq!(rows(&world).await, before, "nothing was made");
+}
+
+/// A form with files, as browsers send it.
+fn form(files: &[(&str, &str)]) -> String {
+    let mut body = String::new();
+    for (name, text) in files {
+        let head = format!("Content-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\nContent-Type: text/xml");
+        write!(body, "--b\r\n{head}\r\n\r\n{text}\r\n").unwrap();
+    }
+    body + "--b--\r\n"
+}
+
+const FORM: &str = "multipart/form-data; boundary=b";
+
+async fn files_are_looked_at_and_let_go(world: World) {
+    let ada = admin(&world).await;
+    let folder = world.folder.path().join("wood-2016");
+    dump(&folder);
+    let text = |name: &str| fs::read_to_string(folder.join(name)).unwrap();
+    let (posts, users) = (text("Posts.xml"), text("Users.xml"));
+    let before = rows(&world).await;
+    let report = ada.send("/new/look", FORM, form(&[("dump/posts.xml", &posts), ("Users.xml", &users)])).await;
+    assert_eq!(report.status, 200, "{}", report.body);
+    assert!(report.body.contains("Why do joints creak?") && report.body.contains("These files"));
+    assert!(report.body.contains("Votes.xml is missing"));
+    for (files, words) in [
+        (&[("../Posts.xml.txt", posts.as_str())][..], "Choose the files first"),
+        (&[("", "")], "Choose the files first"),
+        (&[("Users.xml", &users)], "There is no Posts.xml among the files"),
+    ] {
+        let refused = ada.send("/new/look", FORM, form(files)).await;
+        assert_eq!(refused.status, 422, "{words}");
+        assert!(refused.body.contains(words), "{words}");
+    }
+    let heavy = "x".repeat(65 << 20);
+    let refused = ada.send("/new/look", FORM, form(&[("Posts.xml", &heavy)])).await;
+    assert_eq!(refused.status, 413);
+    assert!(refused.body.contains("More than 64 MB"));
+    assert!(!world.app.exports.exists() && rows(&world).await == before, "nothing was made");
+}
