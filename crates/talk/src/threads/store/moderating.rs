@@ -209,7 +209,8 @@ pub async fn set_merged(tx: &Tx, from: Id, into: Id, by: Id, now: Time) -> Resul
 pub async fn split(tx: &Tx, from: &HeldThread, into: Id, opening: Id, replies: &[Id]) -> Result<()> {
     tx.run(sql!("UPDATE posts SET thread = $2 WHERE id IN (#3) AND thread = $1 AND kind = 'reply'", from.id, into, replies))
         .await?;
-    tx.run(sql!("UPDATE posts SET thread = $2 WHERE parent IN (#3) AND parent > 0 AND thread = $1", from.id, into, replies)).await?;
+    tx.run(sql!("UPDATE posts SET thread = $2 WHERE parent IN (#3) AND parent > 0 AND thread = $1", from.id, into, replies))
+        .await?;
     tx.run(sql!("UPDATE posts SET kind = 'opening', place = 0 WHERE id = $1 AND thread = $2", opening, into)).await?;
     tx.run(sql!("UPDATE threads SET changed_here = 1 WHERE id = $1", from.id)).await.map(|_| ())
 }
