@@ -15,6 +15,7 @@ pub fn features() -> Vec<Feature> {
         people::drafts::feature(),
         people::inbox::feature(),
         people::settings::feature(),
+        people::bringing::feature(),
         talk::home::feature(),
         talk::threads::feature(),
         talk::areas::feature(),

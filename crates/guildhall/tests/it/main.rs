@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+mod bringing;
 mod crowd;
 mod drafting;
 mod growing;

@@ -25,7 +25,7 @@ pub(super) fn current(app: &App, headers: &HeaderMap) -> Option<String> {
 
 /// A session to be, for the browser that sent `headers`. It takes the place of the one that the browser had.
 #[derive(Clone)]
-pub(super) struct Opening {
+pub(crate) struct Opening {
     token: String,
     before: Option<String>,
     device: &'static str,

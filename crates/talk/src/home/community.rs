@@ -4,6 +4,7 @@ use axum::extract::State;
 use axum::response::Response;
 use base::{Id, Time, Tx};
 use http::HeaderMap;
+use people::bringing::store::chapters::{self, Listed as Chapter};
 use people::members::store::{self as members, Member};
 use web::{App, Context, Failure, Shell, Visited};
 
@@ -13,6 +14,9 @@ use crate::threads::list::{TagsOf, tags_of};
 use crate::threads::model::{Listed, Section, Sort, Tag};
 use crate::threads::store::{List, Place, lists};
 
+/// As many chapters are shown.
+const CHAPTERS: i64 = 50;
+
 struct Loaded {
     waiting: Vec<Listed>,
     latest: Vec<Listed>,
@@ -20,6 +24,7 @@ struct Loaded {
     newcomers: Vec<Member>,
     helpers: Vec<Member>,
     tags_used: Vec<Tag>,
+    chapters: Vec<Chapter>,
     tags: TagsOf,
 }
 
@@ -90,6 +95,7 @@ async fn load(tx: &Tx, community: Id, audiences: &[Id], whole: bool) -> base::Re
     let mut helpers = members::page(tx, community, members::Sort::Helpful, None, few).await?;
     helpers.retain(|member| member.answers > 0);
     let tags_used = tags::most_used(tx, community, 4 * few).await?;
+    let chapters = chapters::of(tx, community, if whole { CHAPTERS } else { 0 }).await?;
     let tags = tags_of(tx, waiting.iter().chain(&latest).chain(&solved)).await?;
-    Ok(Loaded { waiting, latest, solved, newcomers, helpers, tags_used, tags })
+    Ok(Loaded { waiting, latest, solved, newcomers, helpers, tags_used, chapters, tags })
 }

@@ -3,6 +3,8 @@
 use axum::extract::State;
 use axum::response::Response;
 use base::{Id, Time};
+use people::bringing::GRANTED;
+use people::bringing::store::claims;
 use people::communities::store as communities;
 use people::inbox::{CHECK, store as inbox};
 use serde::Deserialize;
@@ -20,6 +22,8 @@ pub(super) struct Asked {
 
 /// A thing as the page shows it.
 struct Shown {
+    /// What it is, in a few words.
+    about: &'static str,
     title: String,
     path: String,
     at: Time,
@@ -39,7 +43,7 @@ pub(super) async fn notifications(
     visit: Visited,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
-    let (account, now) = (visit.account()?.id, visit.now);
+    let (account, now, tongue) = (visit.account()?.id, visit.now, visit.tongue);
     let after = Cursor::decode(&asked.after, 2).map_or((i64::MAX, i64::MAX), |cursor| (cursor.0[0], cursor.0[1]));
     let (entries, next) = app
         .db
@@ -52,10 +56,18 @@ pub(super) async fn notifications(
             // What may no longer be read is not told of either.
             let readable = communities::readable_everywhere(&tx, Some(account), now).await?;
             let threads = reading::places(&tx, &ids, &readable).await?;
+            let ids: Vec<Id> = rows.iter().filter(|row| row.kind == GRANTED).map(|row| row.object).collect();
+            let granted = claims::granted(&tx, account, &ids, &readable).await?;
             let shown = rows.iter().filter_map(|row| {
+                if row.kind == GRANTED {
+                    let one = granted.iter().find(|one| one.id == row.object)?;
+                    let path = format!("/c/{}/members/{}", one.slug, one.handle);
+                    let about = tongue.say("inbox-claim");
+                    return Some(Shown { about, title: one.name.clone(), path, at: row.at, waiting: row.waiting });
+                }
                 let (id, slug, title) = threads.iter().find(|(id, _, _)| *id == row.object)?;
                 let path = format!("/c/{slug}/threads/{id}/worked");
-                Some(Shown { title: title.clone(), path, at: row.at, waiting: row.waiting })
+                Some(Shown { about: tongue.say("did-it-work"), title: title.clone(), path, at: row.at, waiting: row.waiting })
             });
             Ok((shown.collect::<Vec<_>>(), next))
         })

@@ -3,6 +3,7 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 use base::{Id, Time, Tx};
+use people::bringing::store::claims;
 use serde::Deserialize;
 use web::{App, Context, Failure, Page, Shell, Visited};
 
@@ -28,6 +29,15 @@ struct MemberPage<'a> {
     answers: Vec<Answer>,
     tags: TagsOf,
     unread: Unread,
+    claim: Option<Claim>,
+}
+
+/// Somebody who reads about a member who has never signed in, and may say that it is them.
+pub(super) enum Claim {
+    May,
+    Asked,
+    Granted,
+    Refused,
 }
 
 #[derive(Deserialize)]
@@ -41,12 +51,14 @@ struct Loaded {
     threads: Vec<Listed>,
     answers: Vec<Answer>,
     tags: TagsOf,
+    claim: Option<Claim>,
 }
 
 pub(super) async fn member(State(app): State<App>, visit: Visited, Path(named): Path<Named>) -> Result<Response, Failure> {
     let here = visit.here()?;
     let (community, audiences, handle, now) = (here.id, here.audiences.clone(), named.handle, visit.now);
-    let loaded = app.db.read(move |tx| async move { load(&tx, community, &handle, &audiences, now).await }).await?;
+    let reader = visit.account.as_ref().map(|account| account.id);
+    let loaded = app.db.read(move |tx| async move { load(&tx, community, &handle, &audiences, reader, now).await }).await?;
     let profile = &loaded.person.profile;
     let context = Context {
         title: profile.name.clone(),
@@ -63,15 +75,27 @@ pub(super) async fn member(State(app): State<App>, visit: Visited, Path(named): 
         answers: loaded.answers,
         tags: loaded.tags,
         unread: Unread::default(),
+        claim: loaded.claim,
     })
 }
 
-async fn load(tx: &Tx, community: Id, handle: &str, audiences: &[Id], now: Time) -> base::Result<Loaded> {
+async fn load(tx: &Tx, community: Id, handle: &str, audiences: &[Id], reader: Option<Id>, now: Time) -> base::Result<Loaded> {
     let person = person::load(tx, community, handle, None, now).await?;
     let id = person.profile.id;
     let areas = store::areas(tx, community, id, audiences, AREAS).await?;
     let threads = lists::by_author(tx, community, id, audiences, None, None, LATEST).await?;
     let answers = store::answers(tx, community, id, audiences, None, LATEST).await?;
     let tags = tags_of(tx, threads.iter()).await?;
-    Ok(Loaded { person, areas, threads, answers, tags })
+    let claim = claim(tx, &person, reader).await?;
+    Ok(Loaded { person, areas, threads, answers, tags, claim })
+}
+
+async fn claim(tx: &Tx, person: &Person, reader: Option<Id>) -> base::Result<Option<Claim>> {
+    let Some(reader) = reader.filter(|_| !person.profile.claimed && person.standing.id != 0) else { return Ok(None) };
+    Ok(Some(match claims::asked(tx, person.profile.id, reader).await? {
+        None => Claim::May,
+        Some((_, 0)) => Claim::Asked,
+        Some((_, 1)) => Claim::Granted,
+        Some(_) => Claim::Refused,
+    }))
 }
