@@ -111,7 +111,7 @@ async fn only_what_is_empty_is_filled(world: World) {
     bring(&champion, "name,external_id,location\nAda,7,London\n").await;
     let list = "name,external_id,location,title,email\nAda L,7,Paris,Countess,ada@example.org\n";
     let (path, page) = look(&champion, list).await;
-    assert!(page.body.contains("is filled in"), "{}", page.body);
+    assert!(page.body.contains("Is filled in"), "{}", page.body);
     champion.post(&path, "").await;
     let profile =
         world.visitor().get("/c/wood/members/the-ada").await.body + &world.visitor().get("/c/wood/members/ada").await.body;
@@ -127,7 +127,7 @@ async fn only_what_is_empty_is_filled(world: World) {
     };
     world.db().write(write).await.unwrap();
     let (path, page) = look(&champion, "name,email,title\nEve,eve@example.org,Changed\nOwn,own@example.org,Changed\n").await;
-    assert!(page.body.contains("becomes a member") && page.body.contains("left, stays away"), "{}", page.body);
+    assert!(page.body.contains("Becomes a member") && page.body.contains("Left, stays away"), "{}", page.body);
     champion.post(&path, "").await;
     assert!(standing(&world, guild, "eve").await.is_some() && standing(&world, guild, "own").await.is_none());
     assert!(!world.visitor().get("/c/wood/members/eve").await.body.contains("Changed"));
@@ -228,7 +228,7 @@ async fn nobody_is_given_away_by_others(world: World) {
     }
     let sent = other.post("/c/metal/manage/people", &form(&[("text", "name,email,title\nAda,ada@example.org,Smith\n")])).await;
     let page = other.get(sent.header("location")).await.body;
-    assert!(page.contains("stays as it is"), "{page}");
+    assert!(page.contains("Stays as it is"), "{page}");
     // Addresses that others brought are told to nobody.
     assert!(other.get("/c/metal/manage/people/members.csv").await.body.contains("ada@example.org"), "they knew it");
 }
@@ -330,7 +330,7 @@ async fn thirty_chapters_in_one_go(world: World) {
     let send = form(&[("parent", "wood"), ("text", &list)]);
     let path = admin.post("/admin/chapters", &send).await.header("location").to_owned();
     let page = admin.get(&path).await.body;
-    assert!(page.contains("Found 30 chapters") && page.contains("address is taken"), "{page}");
+    assert!(page.contains("Found 30 chapters") && page.contains("Address is taken"), "{page}");
     for _ in 0..2 {
         assert_eq!(admin.post(&path, "").await.status, StatusCode::SEE_OTHER);
     }

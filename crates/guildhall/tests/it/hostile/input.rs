@@ -37,7 +37,7 @@ pub const VALUES: [&str; 30] = [
 ];
 
 /// Fields that are good enough for a form to be taken seriously; one at a time is replaced.
-pub const FIELDS: [(&str, &str); 62] = [
+pub const FIELDS: [(&str, &str); 65] = [
     ("about", "words"),
     ("after", "1"),
     ("area", "tools"),
@@ -54,6 +54,7 @@ pub const FIELDS: [(&str, &str); 62] = [
     ("face", "1"),
     ("fields", "{}"),
     ("from", "guild@example.org"),
+    ("granted", "no"),
     ("guests", "1"),
     ("handle", "bob"),
     ("headline", "words"),
@@ -72,6 +73,7 @@ pub const FIELDS: [(&str, &str); 62] = [
     ("once", "key"),
     ("option", "1"),
     ("other", "words"),
+    ("parent", "wood"),
     ("password", "short"),
     ("place", "new"),
     ("poll", "one\ntwo"),
@@ -91,6 +93,7 @@ pub const FIELDS: [(&str, &str); 62] = [
     ("synonym", "second"),
     ("tagline", "words"),
     ("tags", "steel, edge"),
+    ("text", "name,slug,email\nSomebody,some-body,some@example.org"),
     ("theme", "dark"),
     ("title", "A title that is long enough"),
     ("to", "/"),
