@@ -1,6 +1,6 @@
 //! What a list of people holds, and what is wrong with it.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
@@ -44,7 +44,7 @@ pub enum What {
     Email,
     /// They did not agree to be in it.
     Consent,
-    /// Somebody with this e-mail address or id stands further up.
+    /// Somebody with this e-mail address or id (or with this name, and neither of both) stands further up.
     Twice,
     /// A date that is none; the rest of the row is taken.
     Date,
@@ -109,17 +109,21 @@ pub struct List {
 impl List {
     /// Leaves out who stands further up already.
     pub(super) fn once_each(mut self) -> List {
-        let mut seen: HashMap<String, ()> = HashMap::new();
+        let mut seen: HashSet<String> = HashSet::new();
         let (mut people, problems) = (Vec::with_capacity(self.people.len()), &mut self.problems);
         for person in self.people {
             let keys = [("mail", &person.email), ("id", &person.external_id)];
-            let keys: Vec<String> =
+            let mut keys: Vec<String> =
                 keys.into_iter().filter(|(_, key)| !key.is_empty()).map(|(kind, key)| format!("{kind} {key}")).collect();
-            if keys.iter().any(|key| seen.contains_key(key)) {
+            // Nothing else tells them apart.
+            if keys.is_empty() {
+                keys.push(format!("name {}", person.name.to_lowercase()));
+            }
+            if keys.iter().any(|key| seen.contains(key)) {
                 problems.push(Problem::new(person.line, What::Twice, &person.name));
                 continue;
             }
-            seen.extend(keys.into_iter().map(|key| (key, ())));
+            seen.extend(keys);
             people.push(person);
         }
         self.people = people;

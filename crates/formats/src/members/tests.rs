@@ -49,10 +49,11 @@ fn what_is_wrong_is_told_with_its_line() {
     let list = read(text.as_bytes());
     assert_eq!(names(&list), ["Ada L", "Eve"]);
     assert_eq!(wrong(&list), [(4, "name"), (5, "email"), (7, "twice"), (8, "consent"), (9, "date")]);
+    assert_eq!(wrong(&read(b"name,id\nAda,1\nBob,\nADA,2\nBOB,\n")), [(5, "twice")], "a name alone has to do");
     assert_eq!(wrong(&read(b"a,b\n1,2\n")), [(1, "headings")]);
     assert_eq!(wrong(&read(b"")), [(1, "headings")]);
     assert_eq!(wrong(&read(&vec![b'a'; MOST_BYTES + 1])), [(1, "large")]);
-    let many = format!("name\n{}", "Ada\n".repeat(MOST_PEOPLE + 5));
+    let many = format!("name\n{}", (0..MOST_PEOPLE + 5).map(|n| format!("Ada {n}\n")).collect::<String>());
     let list = read(many.as_bytes());
     assert_eq!((list.people.len(), wrong(&list)), (MOST_PEOPLE, vec![(10_002, "many")]));
 }

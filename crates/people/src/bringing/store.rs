@@ -213,7 +213,7 @@ pub async fn members(tx: &Tx, community: Id, after: (i64, i64), limit: i64) -> R
             list "SELECT m.id, m.joined_at, a.name, a.handle, a.headline, a.place, a.website, a.about,
                     (SELECT a.email FROM brought_people b WHERE b.account = a.id AND b.community = m.community AND a.claimed = 0
                      AND b.key LIKE 'mail:%' LIMIT 1),
-                    (SELECT MIN(b.key) FROM brought_people b WHERE b.account = a.id AND b.community = m.community AND b.key LIKE 'id:%')
+                    (SELECT b.key FROM brought_people b WHERE b.account = a.id AND b.community = m.community AND b.key LIKE 'id:%' LIMIT 1)
              FROM members m JOIN accounts a ON a.id = m.account
              WHERE m.community = $1 AND (m.joined_at, m.id) > ($2, $3) AND m.left_at IS NULL AND a.removed_at IS NULL
              ORDER BY m.joined_at, m.id LIMIT $4",
