@@ -12,6 +12,7 @@ pub mod forms;
 pub mod html;
 pub mod imports;
 pub mod markdown;
+pub mod people;
 pub mod pictures;
 pub mod requests;
 pub mod search;
@@ -23,12 +24,13 @@ pub mod uploads;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All of them.
-pub const TARGETS: [Target; 11] = [
+pub const TARGETS: [Target; 12] = [
     ("fields", fields::target),
     ("forms", forms::target),
     ("html", html::target),
     ("imports", imports::target),
     ("markdown", markdown::target),
+    ("people", people::target),
     ("pictures", pictures::target),
     ("requests", requests::target),
     ("search", search::target),

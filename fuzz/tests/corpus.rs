@@ -31,7 +31,7 @@ macro_rules! seeds {
     };
 }
 
-seeds!(fields, forms, html, imports, markdown, pictures, requests, search, snapshots, stackexchange, uploads);
+seeds!(fields, forms, html, imports, markdown, people, pictures, requests, search, snapshots, stackexchange, uploads);
 
 /// A target has its test, its program and its seeds, and the other way round.
 #[test]

@@ -54,7 +54,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
     test(`account and mail, ${size}, ${colorScheme}`, async () => {
       const { context, page, complaints } = await openPage(browser, { viewport, colorScheme });
       await page.goto(demo.sign_in.admin);
-      for (const path of ["/account", "/c/coffee/members/me", "/c/coffee/members?area=water&open=yes", "/c/coffee/who-knows?area=espresso", "/c/coffee/members/ivo", "/admin/mail", "/new/look", "/c/coffee/leave"]) {
+      for (const path of ["/account", "/c/coffee/members/me", "/c/coffee/members?area=water&open=yes", "/c/coffee/who-knows?area=espresso", "/c/coffee/members/ivo", "/admin/mail", "/new/look", "/new", "/admin/chapters", "/claim/nonsense", "/c/coffee/leave"]) {
         await page.goto(demo.url + path);
         await check(page, path);
       }
@@ -87,11 +87,43 @@ for (const [size, viewport] of Object.entries(sizes)) {
   }
 }
 
+// From a list to the place that a link gives away; the people of it are new on every run of the demo.
+for (const [size, viewport] of Object.entries(sizes)) {
+  for (const colorScheme of ["light", "dark"]) {
+    test(`people from a list, ${size}, ${colorScheme}`, async () => {
+      const { context, page, complaints } = await openPage(browser, { viewport, colorScheme });
+      await page.goto(demo.sign_in.champion);
+      await page.goto(`${demo.url}/c/coffee/manage/people`);
+      const name = `Brought ${size} ${colorScheme}`;
+      await page.fill("textarea[name=text]", `name;email;shoe size;role\n${name};${size}-${colorScheme}@example.org;36;champion\nNobody;nowhere;;\n`);
+      await page.click("main form .btn-primary");
+      await page.waitForURL(/people\/\d+$/);
+      await check(page, "the look at a list");
+      assert.match(await page.textContent("main"), /shoe size/);
+      await page.click("main form .btn-primary");
+      await page.waitForSelector("#done");
+      await check(page, "the list, written");
+      await page.goto(`${demo.url}/c/coffee/manage/people/links`);
+      await check(page, "members without a link");
+      await page.click("main form .btn-primary");
+      await page.waitForSelector("main code");
+      await check(page, "the links");
+      await page.goto(await page.textContent("main code"));
+      await check(page, "a link");
+      await page.click("main form .btn-primary");
+      await page.waitForURL(/\/account$/);
+      assert.equal(await page.inputValue("input[name=name]"), name);
+      assert.deepEqual(complaints, []);
+      await context.close();
+    });
+  }
+}
+
 test("each role, in Dutch", async () => {
   for (const role of ["admin", "champion", "guest", "newcomer"]) {
     const { context, page, complaints } = await openPage(browser, { viewport: sizes.desktop, locale: "nl-NL" });
     await page.goto(demo.sign_in[role]);
-    const led = role === "champion" ? ["", "/areas", "/tags", "/tags/1", "/tags/1?into=burrs"].map((path) => `/c/coffee/manage${path}`) : [];
+    const led = role === "champion" ? ["", "/areas", "/tags", "/tags/1", "/tags/1?into=burrs", "/people", "/people/links", "/claims", "/roles", "/requests", "/invitations"].map((path) => `/c/coffee/manage${path}`) : [];
     const charter = ["", "/versions/2", "/proposals/1", ...(led.length ? ["/edit", "/goals/new", "/goals/1"] : [])].map((path) => `/c/coffee/charter${path}`);
     for (const path of ["/c/coffee", thread, "/c/coffee/questions", ...charter, ...led]) {
       await page.goto(demo.url + path);

@@ -23,6 +23,7 @@ pub fn features() -> Vec<Feature> {
         people::settings::feature(),
         people::charter::feature(),
         talk::expertise::feature(),
+        people::bringing::feature(),
         talk::home::feature(),
         talk::threads::feature(),
         talk::launch::feature(),

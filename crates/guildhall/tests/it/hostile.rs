@@ -147,6 +147,14 @@ async fn attack(world: &World) -> Attack {
         assert_eq!(ada.post(path, body).await.status, 303, "{path}");
     }
     agree(&clients[0]).await;
+    // Lists that were written: 1 of people, 2 of chapters; and somebody says that they are the person of the first.
+    for (path, list) in [("/c/wood/manage/people", "name\nZed"), ("/admin/chapters", "name\nForest")] {
+        let kept = clients[0].post(path, &form(&[("text", list), ("parent", "wood")])).await;
+        let written = clients[0].post(kept.header("location"), "").await;
+        assert_eq!(written.status, 303, "{path}: {}", kept.body);
+    }
+    let asked = clients[1].post("/c/wood/members/zed/claim", "").await;
+    assert_eq!(asked.status, 303, "{}", asked.body);
     Attack { who: clients.swap_remove(0), engine, done: 0, asked: 0, wrong: Vec::new() }
 }
 

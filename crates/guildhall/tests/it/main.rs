@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod asking_in;
+mod bringing;
 mod charter;
 mod crowd;
 mod drafting;

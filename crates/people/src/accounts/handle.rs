@@ -59,7 +59,7 @@ pub(super) fn problem(handle: &str) -> Option<&'static str> {
 }
 
 /// A handle made from a name; somebody may have it already. There is room for a number behind it.
-pub(super) fn of_name(name: &str) -> String {
+pub(crate) fn of_name(name: &str) -> String {
     let mut handle = markup::slug(name);
     handle.truncate(LONGEST - 6);
     let handle = handle.trim_matches('-').to_owned();

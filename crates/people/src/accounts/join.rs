@@ -13,7 +13,7 @@ use super::session::Opening;
 use super::sign_in::path_or;
 use super::store::secrets::{self, Secret};
 use super::store::{self, NewAccount};
-use super::{handle, password};
+use super::{handle, password, reset};
 use crate::charter::store as charters;
 use crate::communities::model::Community;
 use crate::communities::store as communities;
@@ -162,6 +162,12 @@ async fn arrive(
     match known {
         Address::Of(secret) => {
             let right = password::is_right(app, visit, "", Some(&secret), password.to_owned()).await?;
+            if !right && !is_claimed(app, secret.id).await? {
+                // A list brought them: whoever reads the mail of the address may have the account.
+                reset::send_link(app, visit, secret).await?;
+                let message = if mail::is_on(app).await? { "email-brought" } else { "email-brought-no-mail" };
+                return Ok(Arrived::Not(Problem { field: "email", message }));
+            }
             if !right {
                 return Ok(Arrived::Not(Problem { field: "email", message: "email-unusable" }));
             }
@@ -189,6 +195,10 @@ async fn arrive(
         }
     }
     Ok(Arrived::In(opening))
+}
+
+async fn is_claimed(app: &App, account: Id) -> Result<bool> {
+    app.db.read(move |tx| async move { secrets::is_claimed(&tx, account).await }).await
 }
 
 enum Address {

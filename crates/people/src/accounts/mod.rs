@@ -21,11 +21,18 @@ pub mod zones;
 use base::db::Migration;
 use web::{Feature, Language, Permission, Routes};
 
+pub(crate) use handle::of_name as handle_of_name;
 pub(crate) use join::MOST as MOST_NEW;
 pub use newcomer::{by_name, name_problem};
+pub(crate) use profile::is_website;
 pub use session::Opening;
 pub use session::session_hash;
 pub use sign_in::issue_link;
+
+/// Whether a handle can be taken, when nobody has it.
+pub(crate) fn is_handle(handle: &str) -> bool {
+    handle::problem(handle).is_none()
+}
 
 pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 200, name: "accounts", sql: include_str!("200_accounts.sql") },

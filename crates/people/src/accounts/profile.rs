@@ -108,7 +108,7 @@ impl ProfileForm {
 }
 
 /// Whether this is an address that a profile may link to.
-fn is_website(text: &str) -> bool {
+pub(crate) fn is_website(text: &str) -> bool {
     let url = Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.username().is_empty());
     url.is_some_and(|url| url.host_str().is_some_and(|host| host.contains('.'))) && !text.contains(char::is_whitespace)
 }

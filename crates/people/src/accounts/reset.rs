@@ -71,14 +71,21 @@ pub(super) async fn ask(State(app): State<App>, visit: Visited, Form(form): Form
         app.limits.take(&format!("reset from {}", visit.client), MOST.1, LASTING, now)?;
     }
     let known = app.db.read(move |tx| async move { secrets::by_name(&tx, &named).await }).await?;
-    if let Some(known) = known
-        && app.limits.take(&format!("reset of {}", known.id), MOST.0, LASTING, now).is_ok()
-    {
-        let token = app.random.token();
-        let (hash, mail) = (session_hash(&token), letter(&app, &visit, &known, &token));
-        app.db.write(move |tx| async move { write_link(&tx, &known, &hash, mail, now).await }).await?;
+    if let Some(known) = known {
+        send_link(&app, &visit, known).await?;
     }
     Ok(Page::go("/sign-in/forgot?sent=1"))
+}
+
+/// Sends somebody a link to set a password with, unless they got enough of them lately.
+pub(super) async fn send_link(app: &App, visit: &Visited, known: Secret) -> Result<()> {
+    let now = visit.now;
+    if app.limits.take(&format!("reset of {}", known.id), MOST.0, LASTING, now).is_err() {
+        return Ok(());
+    }
+    let token = app.random.token();
+    let (hash, mail) = (session_hash(&token), letter(app, visit, &known, &token));
+    app.db.write(move |tx| async move { write_link(&tx, &known, &hash, mail, now).await }).await
 }
 
 fn letter(app: &App, visit: &Visited, known: &Secret, token: &str) -> NewMail {

@@ -42,6 +42,12 @@ pub async fn change(tx: &Tx, deed: Deed, before: &Settings, new: &Settings) -> R
     if done == 0 {
         return Ok(false);
     }
+    // Its parent's home names it.
+    tx.run(sql!(
+        "UPDATE communities SET rev = rev + 1 WHERE id = (SELECT parent FROM communities /* itself */ WHERE id = $1 AND removed_at IS NULL)",
+        deed.community
+    ))
+    .await?;
     let audience = communities::audience(tx, deed.community).await?;
     let visibility = (before.visibility != new.visibility).then_some(match new.visibility {
         Visibility::Public => "made_public",

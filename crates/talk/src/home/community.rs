@@ -4,6 +4,7 @@ use axum::extract::State;
 use axum::response::Response;
 use base::{Id, Time, Tx};
 use http::HeaderMap;
+use people::bringing::store::chapters::{self, Listed as Chapter};
 use people::members::store::{self as members, Member};
 use web::{App, Context, Failure, Shell, Visited};
 
@@ -17,6 +18,8 @@ use crate::threads::store::{List, Place, lists};
 
 /// As many easy questions are offered, and as many people behind them.
 const EASY: usize = 3;
+/// As many chapters are shown.
+const CHAPTERS: i64 = 50;
 
 struct Loaded {
     waiting: Vec<Listed>,
@@ -29,6 +32,7 @@ struct Loaded {
     newcomers: Vec<Member>,
     helpers: Vec<Member>,
     tags_used: Vec<Tag>,
+    chapters: Vec<Chapter>,
     tags: TagsOf,
     beginning: Beginning,
 }
@@ -148,8 +152,21 @@ async fn load(tx: &Tx, community: Id, audiences: &[Id], whole: bool, account: Op
     let mut helpers = members::page(tx, community, members::Sort::Helpful, None, few).await?;
     helpers.retain(|member| member.answers > 0);
     let tags_used = tags::most_used(tx, community, 4 * few).await?;
+    let chapters = chapters::of(tx, community, if whole { CHAPTERS } else { 0 }).await?;
     let tags = tags_of(tx, waiting.iter().chain(&easy).chain(&latest).chain(&solved)).await?;
-    Ok(Loaded { waiting, easy, behind, latest, solved, newcomers, helpers, tags_used, tags, beginning: Beginning::default() })
+    Ok(Loaded {
+        waiting,
+        easy,
+        behind,
+        latest,
+        solved,
+        newcomers,
+        helpers,
+        tags_used,
+        chapters,
+        tags,
+        beginning: Beginning::default(),
+    })
 }
 
 /// Short questions about what somebody wants to learn, and whom they can ask when they get stuck.

@@ -3,6 +3,8 @@
 use axum::extract::State;
 use axum::response::Response;
 use base::{Id, Time};
+use people::bringing::GRANTED;
+use people::bringing::store::claims;
 use people::communities::store as communities;
 use people::inbox::{ANSWERED, CHARTER, CHECK, REQUEST, store as inbox};
 use serde::Deserialize;
@@ -58,6 +60,8 @@ pub(super) async fn notifications(
             // Whoever asked to be let in knows of the community, though they may not read it.
             let asked: Vec<Id> = rows.iter().filter(|row| row.kind == ANSWERED).map(|row| row.object).collect();
             let asked = communities::names(&tx, &asked).await?;
+            let ids: Vec<Id> = rows.iter().filter(|row| row.kind == GRANTED).map(|row| row.object).collect();
+            let granted = claims::granted(&tx, account, &ids, &readable).await?;
             let shown = rows.iter().filter_map(|row| {
                 let (wants, path, title) = if row.kind == CHARTER || row.kind == REQUEST {
                     let community = own.iter().find(|community| community.id == row.object)?;
@@ -67,6 +71,9 @@ pub(super) async fn notifications(
                 } else if row.kind == ANSWERED {
                     let (_, slug, name) = asked.iter().find(|(id, _, _)| *id == row.object)?;
                     ("inbox-answered", format!("/c/{slug}/ask-to-join"), name.clone())
+                } else if row.kind == GRANTED {
+                    let one = granted.iter().find(|one| one.id == row.object)?;
+                    ("inbox-claim", format!("/c/{}/members/{}", one.slug, one.handle), one.name.clone())
                 } else {
                     let (id, slug, title) = threads.iter().find(|(id, _, _)| *id == row.object)?;
                     ("did-it-work", format!("/c/{slug}/threads/{id}/worked"), title.clone())

@@ -2,7 +2,8 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use base::{Time, Tx};
+use base::{Id, Time, Tx};
+use people::bringing::store::claims;
 use serde::Deserialize;
 use web::{App, Context, Failure, Here, Page, Shell, Visited};
 
@@ -32,6 +33,15 @@ struct MemberPage<'a> {
     belongs: bool,
     /// Whether this is the reader's own page.
     is_me: bool,
+    claim: Option<Claim>,
+}
+
+/// Somebody who reads about a member who has never signed in, and may say that it is them.
+pub(super) enum Claim {
+    May,
+    Asked,
+    Granted,
+    Refused,
 }
 
 #[derive(Deserialize)]
@@ -45,14 +55,16 @@ struct Loaded {
     threads: Vec<Listed>,
     answers: Vec<Answer>,
     tags: TagsOf,
+    claim: Option<Claim>,
 }
 
 pub(super) async fn member(State(app): State<App>, visit: Visited, Path(named): Path<Named>) -> Result<Response, Failure> {
     let here = visit.here()?;
     let belongs = here.belongs();
     let is_me = visit.account.as_ref().is_some_and(|account| account.face.handle == named.handle);
+    let asker = visit.account.as_ref().map(|account| account.id);
     let (reader, handle, now) = (here.clone(), named.handle, visit.now);
-    let loaded = app.db.read(move |tx| async move { load(&tx, &reader, &handle, now).await }).await?;
+    let loaded = app.db.read(move |tx| async move { load(&tx, &reader, &handle, asker, now).await }).await?;
     let profile = &loaded.person.profile;
     let context = Context {
         title: profile.name.clone(),
@@ -71,15 +83,27 @@ pub(super) async fn member(State(app): State<App>, visit: Visited, Path(named): 
         unread: Unread::default(),
         belongs,
         is_me,
+        claim: loaded.claim,
     })
 }
 
-async fn load(tx: &Tx, here: &Here, handle: &str, now: Time) -> base::Result<Loaded> {
+async fn load(tx: &Tx, here: &Here, handle: &str, asker: Option<Id>, now: Time) -> base::Result<Loaded> {
     let person = person::load(tx, here, handle, None, now).await?;
     let (id, community, audiences) = (person.profile.id, here.id, here.audiences.as_slice());
     let areas = store::areas(tx, community, id, audiences, AREAS).await?;
     let threads = lists::by_author(tx, community, id, audiences, None, None, LATEST).await?;
     let answers = store::answers(tx, community, id, audiences, None, LATEST).await?;
     let tags = tags_of(tx, threads.iter()).await?;
-    Ok(Loaded { person, areas, threads, answers, tags })
+    let claim = claim(tx, &person, asker).await?;
+    Ok(Loaded { person, areas, threads, answers, tags, claim })
+}
+
+async fn claim(tx: &Tx, person: &Person, reader: Option<Id>) -> base::Result<Option<Claim>> {
+    let Some(reader) = reader.filter(|_| !person.profile.claimed && person.standing.id != 0) else { return Ok(None) };
+    Ok(Some(match claims::asked(tx, person.profile.id, reader).await? {
+        None => Claim::May,
+        Some((_, 0)) => Claim::Asked,
+        Some((_, 1)) => Claim::Granted,
+        Some(_) => Claim::Refused,
+    }))
 }

@@ -42,6 +42,13 @@ pub async fn by_id(tx: &Tx, account: Id) -> Result<Option<Secret>> {
         .await
 }
 
+/// Whether anybody has ever signed in to an account.
+pub async fn is_claimed(tx: &Tx, account: Id) -> Result<bool> {
+    let found: Option<(bool,)> =
+        tx.optional(sql!("SELECT claimed FROM accounts WHERE id = $1 AND removed_at IS NULL", account)).await?;
+    Ok(found.is_some_and(|(claimed,)| claimed))
+}
+
 /// Whether anybody has or had this address.
 pub async fn is_email_taken(tx: &Tx, email: &str) -> Result<bool> {
     let found: Option<(Id,)> =

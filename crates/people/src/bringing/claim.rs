@@ -1,0 +1,58 @@
+//! `GET /claim/{token}` says whom a personal link is for and asks; `POST` signs them in: from then on the account is theirs.
+
+use axum::extract::State;
+use axum::response::Response;
+use base::{Result as Found, Tx};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use web::{App, Context, Failure, Page, Path, Shell, Visited};
+
+use super::store::claims::{self, Behind};
+use crate::accounts::{Opening, session_hash};
+
+#[derive(askama::Template)]
+#[template(path = "bringing/templates/claim.html")]
+struct ClaimPage<'a> {
+    shell: Shell<'a>,
+    token: String,
+    /// Nothing when the link is no longer good.
+    behind: Option<Behind>,
+}
+
+pub(super) async fn show(State(app): State<App>, visit: Visited, Path(token): Path<String>) -> Result<Response, Failure> {
+    let (hash, now) = (session_hash(&token), visit.now);
+    let behind = app.db.read(move |tx| async move { claims::behind(&tx, &hash, now).await }).await?;
+    answer(&app, &visit, token, behind)
+}
+
+fn answer(app: &App, visit: &Visited, token: String, behind: Option<Behind>) -> Result<Response, Failure> {
+    let status = if behind.is_some() { StatusCode::OK } else { StatusCode::NOT_FOUND };
+    let context = Context { title: visit.tongue.say("claim-title").to_owned(), robots: "noindex", ..Context::default() };
+    let mut response = Page::answer(status, &ClaimPage { shell: Shell::new(app, visit, context), token, behind })?;
+    // The address holds a secret.
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response.headers_mut().insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    Ok(response)
+}
+
+pub(super) async fn take(
+    State(app): State<App>,
+    visit: Visited,
+    headers: HeaderMap,
+    Path(token): Path<String>,
+) -> Result<Response, Failure> {
+    let (hash, now) = (session_hash(&token), visit.now);
+    let opening = Opening::of(&app, &headers);
+    let session = opening.clone();
+    let take = move |tx: Tx| async move {
+        let Some(behind) = claims::behind(&tx, &hash, now).await? else { return Ok(false) };
+        if !claims::take_over(&tx, behind.account, behind.community, now).await? {
+            return Ok(false);
+        }
+        session.open(&tx, behind.account, now).await?;
+        Found::Ok(true)
+    };
+    match app.db.write(take).await? {
+        true => Ok(opening.lead(&app, "/account")),
+        false => answer(&app, &visit, token, None),
+    }
+}

@@ -1,0 +1,117 @@
+//! `GET /c/{community}/manage/people/{id}`: what a list would do, or what it did.
+
+use axum::extract::State as Held;
+use axum::response::Response;
+use base::{Error, Result as Found, Tx, work};
+use formats::members::{List, Person};
+use http::StatusCode;
+use web::{App, Context, Failure, Page, Path, Shell, Visited};
+
+use super::model::{ListKind, Sketch, State, Stored, why};
+use super::page::Named;
+use super::plan::plan;
+use super::store;
+use crate::communities::Deed;
+
+/// Rows and problems that are shown; the rest is counted.
+const SHOWN: usize = 200;
+
+struct Row {
+    line: u64,
+    name: String,
+    email: String,
+    about: String,
+    state: State,
+}
+
+#[derive(askama::Template)]
+#[template(path = "bringing/templates/preview.html")]
+struct PreviewPage<'a> {
+    shell: Shell<'a>,
+    stored: Stored,
+    list: List,
+    rows: Vec<Row>,
+    counts: Vec<(State, i64)>,
+    /// Whether the list tells more of somebody than there is a place for.
+    more: bool,
+    /// Whether somebody has a role in it.
+    roles: bool,
+}
+
+impl PreviewPage<'_> {
+    fn why(&self, problem: &formats::members::Problem) -> &'static str {
+        why(problem, self.shell.t)
+    }
+
+    fn hidden_rows(&self) -> i64 {
+        self.list.people.len().saturating_sub(SHOWN) as i64
+    }
+
+    fn hidden_problems(&self) -> i64 {
+        self.list.problems.len().saturating_sub(SHOWN) as i64
+    }
+
+    /// Whether writing would change anything.
+    fn does_something(&self) -> bool {
+        self.counts.iter().any(|(state, n)| matches!(state, State::New | State::Joins | State::Fills) && *n > 0)
+    }
+}
+
+/// The list as it was kept; empty once it was written.
+pub(super) async fn parsed<T: serde::de::DeserializeOwned + Default + Send + 'static>(content: String) -> Found<T> {
+    if content.is_empty() {
+        return Ok(T::default());
+    }
+    work::blocking(move || serde_json::from_str(&content).map_err(Error::internal)).await
+}
+
+/// People as accounts would hold them.
+pub(super) async fn sketches(people: &[Person]) -> Found<Vec<Sketch>> {
+    let people = people.to_vec();
+    work::blocking(move || Ok(people.iter().map(Sketch::of).collect())).await
+}
+
+pub(super) async fn show(Held(app): Held<App>, visit: Visited, Path(named): Path<Named>) -> Result<Response, Failure> {
+    let (deed, id) = (Deed::of(&visit)?, named.id);
+    let stored = app.db.read(move |tx| async move { store::list(&tx, ListKind::Members, deed.community, id).await }).await?;
+    let mut stored = stored.ok_or(Error::NotFound)?;
+    let list: List = parsed(std::mem::take(&mut stored.content)).await?;
+    let sketches = sketches(&list.people).await?;
+    let states = app.db.read(move |tx| async move { states(&tx, deed, &sketches).await }).await?;
+    let counts = State::ALL.iter().map(|state| (*state, states.iter().filter(|known| *known == state).count() as i64));
+    let counts: Vec<_> = counts.filter(|(_, n)| *n > 0).collect();
+    let row = |(person, state): (&Person, &State)| Row {
+        line: person.line,
+        name: person.name.clone(),
+        email: person.email.clone(),
+        about: [&person.title, &person.organisation, &person.location]
+            .map(String::as_str)
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(", "),
+        state: *state,
+    };
+    let rows = list.people.iter().zip(&states).take(SHOWN).map(row).collect();
+    let tells = |person: &Person| {
+        let words = [&person.timezone, &person.language, &person.chapter];
+        words.iter().any(|word| !word.is_empty()) || !person.skills.is_empty() || !person.groups.is_empty()
+    };
+    let (more, roles) = (list.people.iter().any(tells), list.people.iter().any(|person| has_role(&person.role)));
+    let title = visit.tongue.say("menu-manage-people").to_owned();
+    let context = Context { title, place: "manage", robots: "noindex", ..Context::default() };
+    let shell = Shell::new(&app, &visit, context);
+    Page::answer(StatusCode::OK, &PreviewPage { shell, stored, list, rows, counts, more, roles })
+}
+
+fn has_role(role: &str) -> bool {
+    !["", "member", "lid"].contains(&role.to_lowercase().as_str())
+}
+
+async fn states(tx: &Tx, deed: Deed, sketches: &[Sketch]) -> Found<Vec<State>> {
+    let mut states = Vec::with_capacity(sketches.len());
+    for sketch in sketches {
+        states.push(plan(tx, deed, sketch).await?.state);
+    }
+    Ok(states)
+}
