@@ -143,7 +143,13 @@ async fn attack(world: &World) -> Attack {
         assert_eq!(answered.status, 303, "{}", answered.body);
     }
     let ada = &clients[0];
-    for (path, body) in [("/c/wood/manage/invitations", "role=member"), ("/new", ""), ("/new/1/listen", "")] {
+    let begun = [
+        ("/c/wood/manage/invitations", "role=member"),
+        ("/c/wood/manage/roles", "handle=bob&role=moderator&deputy=ada"),
+        ("/new", ""),
+        ("/new/1/listen", ""),
+    ];
+    for (path, body) in begun {
         assert_eq!(ada.post(path, body).await.status, 303, "{path}");
     }
     agree(&clients[0]).await;

@@ -80,6 +80,7 @@ async fn from_nothing_to_a_first_post(world: World) {
         assert!(home.contains(seen), "{seen}");
     }
     let charter = marta.get("/c/coffee-guild/charter").await.body;
+    assert!(charter.contains("Ten questions asked and answered"), "the goal, as drafted");
     assert!(charter.contains("Good coffee") && charter.contains("Show and tell: Every other Thursday"));
     assert_eq!(world.visitor().get("/c/coffee-guild").await.status, StatusCode::SEE_OTHER, "only members read");
     // The second person, by their own link, with their name in it.

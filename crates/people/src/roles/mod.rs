@@ -22,10 +22,10 @@ pub fn feature() -> Feature {
         routes: Routes::new()
             .get(PATH, PATH, Permission::Lead, page::page)
             .post(PATH, PATH, Permission::Lead, give::give)
-            .post("/c/{community}/manage/roles/{id}/end", "/c/{community}/manage/roles/1/end", Permission::Lead, give::end)
+            .post("/c/{community}/manage/roles/{id}/end", "/c/{community}/manage/roles/2/end", Permission::Lead, give::end)
             .post(
                 "/c/{community}/manage/roles/{id}/hand-over",
-                "/c/{community}/manage/roles/1/hand-over",
+                "/c/{community}/manage/roles/2/hand-over",
                 Permission::Lead,
                 give::hand_over,
             ),

@@ -5,6 +5,7 @@ use base::{Id, Result, Time, Tx, codes, sql};
 use people::accounts::store as accounts;
 use people::charter;
 use people::communities::store as communities;
+use people::knowing::store as knowing;
 use people::members::store::{self as members, Member};
 use people::roles::{self, Warning};
 use web::{Face, Here};
@@ -140,9 +141,12 @@ impl Beginning {
         let hello = self.hello.as_ref().map(|hello| format!("/t/{}/{}#reply", hello.thread.id, hello.thread.slug));
         let own = accounts::own(tx, account).await?;
         let reachable = own.is_some_and(|own| own.email.is_some() || own.has_password);
+        let says = knowing::says(tx, place.community, account).await?;
+        let chosen = says.is_some_and(|says| !says.knows.is_empty() || !says.learns.is_empty() || !says.skills.is_empty());
         self.first_steps = vec![
             Item { what: "name", done: true, path: "//account".into() },
             Item { what: "charter", done: !self.charter_unread, path: "/charter".into() },
+            Item { what: "areas", done: chosen, path: "/members/me".into() },
             Item { what: "post", done: standing.posts > 0, path: hello.unwrap_or_else(|| "/new".into()) },
             Item { what: "help", done: standing.answers > 0, path: "/questions?sort=unanswered".into() },
             Item { what: "return", done: reachable, path: "//account".into() },

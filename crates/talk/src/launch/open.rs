@@ -3,7 +3,7 @@
 use axum::response::Response;
 use base::activity::Origin;
 use base::{Error, Id, Result as Done, Time, Tx};
-use people::charter::{self, Parts, model::REVIEW};
+use people::charter::{self, Parts, REVIEW, Wanted};
 use people::communities::areas as area_commands;
 use people::communities::model::NewCommunity;
 use people::communities::{Deed, Role, store as communities};
@@ -122,10 +122,21 @@ async fn make(tx: &Tx, launch: Id, prepared: &Prepared, now: Time) -> Done<Optio
     settings::change(tx, deed, &before, &settings::Settings { domain, ..before.clone() }).await?;
     areas(tx, deed, answers).await?;
     charter::store::publish(tx, deed, &parts(answers).tidied(), true, now.plus(REVIEW)).await?;
+    goal(tx, deed, answers.get("goal")).await?;
     threads(tx, deed, prepared).await?;
     plans(tx, community, answers).await?;
     invite(tx, deed, prepared).await?;
     Ok(Some(slug))
+}
+
+/// The goal of the first two months, the founder's own.
+async fn goal(tx: &Tx, deed: Deed, title: &str) -> Done<()> {
+    if title.is_empty() {
+        return Ok(());
+    }
+    let due_at = Some(deed.now.plus(60 * Time::DAY));
+    let wanted = Wanted { title: title.to_owned(), detail: String::new(), owner: deed.by, progress: 0, due_at };
+    charter::store::goals::add(tx, deed, &format!("launch {}", deed.community), &wanted).await.map(|_| ())
 }
 
 /// The charter, its rhythm from the ritual.

@@ -377,3 +377,4 @@ claim-agreed = You were let: go on as this member. From then on you are signed i
 claim-take = Go on as { $name }
 claim-no = It was not agreed that this is you.
 inbox-claim = You may go on as this member
+first-areas = Say what you know and what you would like to learn

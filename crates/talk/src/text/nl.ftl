@@ -373,3 +373,4 @@ claim-agreed = Het is goed: ga verder als dit lid. Vanaf dan ben je hier zo inge
 claim-take = Ga verder als { $name }
 claim-no = Het is niet bevestigd dat jij dit bent.
 inbox-claim = Je kunt verder als dit lid
+first-areas = Zeg wat je weet en wat je zou willen leren

@@ -147,3 +147,6 @@ listen-nothing = Answer at least one question
 listen-send = Send
 listen-thanks = Thank you. Whoever asked you reads it.
 launch-listen = Listen to people first
+launch-way-look = Look into an export first
+launch-way-list = Bring the list
+launch-way-ask = Whoever looks after this site brings such a list.

@@ -147,3 +147,6 @@ listen-nothing = Beantwoord minstens één vraag
 listen-send = Verstuur
 listen-thanks = Dank je wel. Wie het je vroeg leest het.
 launch-listen = Luister eerst naar mensen
+launch-way-look = Kijk eerst in een export
+launch-way-list = Breng de lijst
+launch-way-ask = Wie voor deze site zorgt brengt zo'n lijst.
