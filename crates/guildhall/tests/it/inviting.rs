@@ -110,4 +110,51 @@ async fn it_ends(world: World) {
     assert!(world.visitor().get(&other).await.body.contains("not open any more"));
 }
 
-testkit::on_both_engines!(crate::world: a_name_is_enough, who_may_give_what, it_ends);
+async fn it_gives_no_more_than_its_maker_may(world: World) {
+    let guild = world.community("wood", Visibility::Public).await;
+    let lea = somebody(&world, guild, "lea", Some(Role::Champion)).await;
+    let zed = somebody(&world, guild, "zed", Some(Role::Champion)).await;
+    let (_, link) = invited(&zed, "wood", "role=champion").await;
+    let (_, back) = invited(&lea, "wood", "role=moderator&most=3").await;
+    // Mo comes by it twice: it is one use, and gives nothing back that ended.
+    let mo = somebody(&world, guild, "mo", None).await;
+    for _ in 0..2 {
+        assert_eq!(mo.post(&back, "").await.header("location"), "/c/wood");
+    }
+    let roles = lea.get("/c/wood/manage/roles").await.body;
+    let id = |handle: &str| -> String {
+        let row = roles
+            .split("<li")
+            .find(|row| row.contains(&format!("/members/{handle}\"")) && row.contains("/manage/roles/"))
+            .unwrap();
+        row.split("/manage/roles/").nth(1).unwrap().chars().take_while(char::is_ascii_digit).collect()
+    };
+    for handle in ["mo", "zed"] {
+        assert_eq!(lea.post(&format!("/c/wood/manage/roles/{}/end", id(handle)), "").await.status, StatusCode::SEE_OTHER);
+    }
+    mo.post(&back, "").await;
+    assert_eq!(mo.get("/c/wood/manage/requests").await.status, StatusCode::FORBIDDEN, "an ended role stays ended");
+    assert!(zed.get(&link).await.body.contains("not open any more"), "what its maker may no longer give it does not give");
+    assert_eq!(zed.post(&link, "").await.status, StatusCode::CONFLICT);
+    assert_eq!(zed.get("/c/wood/manage/roles").await.status, StatusCode::FORBIDDEN);
+}
+
+/// A form that lies about signs nobody in.
+async fn a_form_is_good_for_a_moment(world: World) {
+    let guild = world.community("wood", Visibility::Public).await;
+    let lea = somebody(&world, guild, "lea", Some(Role::Champion)).await;
+    let (_, link) = invited(&lea, "wood", "role=member").await;
+    let page = world.visitor().get(&link).await;
+    assert_eq!(page.header("cache-control"), "no-store");
+    let form = form_of(&page.body).to_owned();
+    let come = |name: &'static str| format!("name={name}&form={form}");
+    world.visitor().enter(&link, &come("Ann")).await;
+    let mut bob = world.visitor();
+    assert_ne!(bob.enter(&link, &come("Bob")).await.status, StatusCode::SEE_OTHER, "another name is another person");
+    world.app.clock.advance(3 * Time::MINUTE);
+    let mut late = world.visitor();
+    assert_ne!(late.enter(&link, &come("Ann")).await.status, StatusCode::SEE_OTHER, "and later nobody");
+}
+
+testkit::on_both_engines!(crate::world: a_name_is_enough, who_may_give_what, it_ends, it_gives_no_more_than_its_maker_may,
+    a_form_is_good_for_a_moment);

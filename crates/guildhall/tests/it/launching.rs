@@ -105,6 +105,13 @@ async fn from_nothing_to_a_first_post(world: World) {
     assert!(testkit::wrong_counters(world.db()).await.is_empty());
 }
 
+async fn the_set_up_address_ends_with_an_administrator(world: World) {
+    let path = people::setup::path(world.db(), &world.app.random, world.app.clock.now()).await.unwrap().unwrap();
+    world.account("root", true).await;
+    assert_eq!(world.visitor().get(&path).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(world.visitor().post(&path, "name=Mallory").await.status, StatusCode::NOT_FOUND);
+}
+
 async fn who_may_found(world: World) {
     let (admin, somebody) = (world.account("root", true).await, world.account("sam", false).await);
     let (admin, sam) = (world.signed_in(admin).await, world.signed_in(somebody).await);
@@ -126,6 +133,8 @@ async fn who_may_found(world: World) {
     assert_eq!(world.visitor().get(&link).await.status, StatusCode::NOT_FOUND);
     admin.post("/new/founding", "anyone=yes").await;
     assert!(sam.post("/new", "").await.header("location").ends_with("/domain"));
+    admin.post("/new/founding", "anyone=").await;
+    assert_eq!(sam.post("/new", "").await.header("location"), "/new", "what was begun goes on, nothing more begins");
 }
 
 async fn names_that_are_no_addresses(world: World) {
@@ -169,4 +178,5 @@ async fn listening_first(world: World) {
     assert_eq!(world.visitor().get("/listen/nonsense").await.status, StatusCode::NOT_FOUND);
 }
 
-testkit::on_both_engines!(crate::world: from_nothing_to_a_first_post, who_may_found, names_that_are_no_addresses, listening_first);
+testkit::on_both_engines!(crate::world: from_nothing_to_a_first_post, who_may_found, names_that_are_no_addresses, listening_first,
+    the_set_up_address_ends_with_an_administrator);

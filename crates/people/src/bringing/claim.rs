@@ -6,8 +6,10 @@ use base::{Result as Found, Tx};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use web::{App, Context, Failure, Page, Path, Shell, Visited};
 
+use super::store;
 use super::store::claims::{self, Behind};
 use crate::accounts::{Opening, session_hash};
+use crate::communities::Deed;
 
 #[derive(askama::Template)]
 #[template(path = "bringing/templates/claim.html")]
@@ -45,6 +47,11 @@ pub(super) async fn take(
     let session = opening.clone();
     let take = move |tx: Tx| async move {
         let Some(behind) = claims::behind(&tx, &hash, now).await? else { return Ok(false) };
+        // What the account became since the link was made is not its maker's to give.
+        let deed = Deed { community: behind.community, by: behind.made_by, now };
+        if !store::is_still_theirs(&tx, deed, behind.account).await? {
+            return Ok(false);
+        }
         if !claims::take_over(&tx, behind.account, behind.community, now).await? {
             return Ok(false);
         }

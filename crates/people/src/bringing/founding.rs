@@ -14,6 +14,7 @@ use super::plan as people;
 use super::store;
 use super::store::chapters::{self, Parent};
 use super::write;
+use crate::accounts::store::secrets;
 use crate::communities::model::{NewCommunity, is_slug};
 use crate::communities::{Deed, Role, store as communities};
 use crate::members::store as members;
@@ -115,7 +116,12 @@ async fn found(tx: &Tx, deed: Deed, parent: &Parent, chapter: &Chapter, slug: St
     if plan.state == State::Gone {
         return Ok(());
     }
+    // No address is ever proved: an account that somebody signs in to leads only where the parent knows them.
+    let stranger = plan.state == State::Joins;
     let account = write::one(tx, deed, sketch, plan, &mut Counts::default()).await?;
+    if stranger && secrets::is_claimed(tx, account).await? {
+        return Ok(());
+    }
     members::join(tx, id, account, deed.now, Origin::Imported, deed.now).await?;
     communities::grant(tx, id, account, Role::Champion, None, deed.now).await
 }

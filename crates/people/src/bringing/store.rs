@@ -169,6 +169,12 @@ pub async fn is_theirs_to_give(tx: &Tx, deed: Deed, account: Id) -> Result<bool>
     Ok(elsewhere.is_none() && admin == 0)
 }
 
+/// As [`is_theirs_to_give`], when what was given is taken: of an administrator it always is.
+pub async fn is_still_theirs(tx: &Tx, deed: Deed, account: Id) -> Result<bool> {
+    let (admin,): (i64,) = tx.one(sql!("SELECT admin FROM accounts WHERE id = $1 AND removed_at IS NULL", deed.by)).await?;
+    Ok(admin == 1 || is_theirs_to_give(tx, deed, account).await?)
+}
+
 /// Fills what is empty of somebody who has never signed in.
 pub async fn fill(tx: &Tx, account: Id, sketch: &Sketch, email: Option<&str>) -> Result<()> {
     tx.run(sql!(
@@ -212,7 +218,7 @@ pub async fn members(tx: &Tx, community: Id, after: (i64, i64), limit: i64) -> R
         .all(sql!(
             list "SELECT m.id, m.joined_at, a.name, a.handle, a.headline, a.place, a.website, a.about,
                     (SELECT a.email FROM brought_people b WHERE b.account = a.id AND b.community = m.community AND a.claimed = 0
-                     AND b.key LIKE 'mail:%' LIMIT 1),
+                     AND b.key = 'mail:' || a.email_key LIMIT 1),
                     (SELECT b.key FROM brought_people b WHERE b.account = a.id AND b.community = m.community AND b.key LIKE 'id:%' LIMIT 1)
              FROM members m JOIN accounts a ON a.id = m.account
              WHERE m.community = $1 AND (m.joined_at, m.id) > ($2, $3) AND m.left_at IS NULL AND a.removed_at IS NULL

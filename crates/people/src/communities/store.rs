@@ -159,6 +159,18 @@ pub async fn champions(tx: &Tx, community: Id, now: Time) -> Result<Vec<Id>> {
     Ok(ids.into_iter().map(|(id,)| id).collect())
 }
 
+/// Champions whose term has no end, one left out: they must not run out.
+pub async fn lasting_champions(tx: &Tx, community: Id, but: Id) -> Result<i64> {
+    let (count,): (i64,) = tx
+        .one(sql!(
+            "SELECT COUNT(*) FROM grants WHERE community = $1 AND role = 'champion' AND ends_at IS NULL AND account <> $2",
+            community,
+            but
+        ))
+        .await?;
+    Ok(count)
+}
+
 /// Who moderates the community now: moderators and champions.
 pub async fn moderators(tx: &Tx, community: Id, now: Time) -> Result<Vec<Id>> {
     let ids: Vec<(Id,)> = tx

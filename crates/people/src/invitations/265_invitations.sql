@@ -22,10 +22,10 @@ CREATE INDEX invitations_community ON invitations (community, created_at, id);
 CREATE TABLE invitation_uses (
   invitation BIGINT NOT NULL REFERENCES invitations (id),
   account BIGINT NOT NULL REFERENCES accounts (id),
-  -- Of the form that was sent: sent twice, it is one person.
+  -- The hash of the form that was sent, empty for who was signed in: sent twice, it is one person.
   form {text} NOT NULL,
   used_at BIGINT NOT NULL,
   PRIMARY KEY (invitation, account)
 );
-CREATE INDEX invitation_uses_form ON invitation_uses (invitation, form);
+CREATE UNIQUE INDEX invitation_uses_form ON invitation_uses (invitation, form) WHERE form <> '';
 CREATE INDEX invitation_uses_account ON invitation_uses (account);

@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::response::Response;
 use base::activity::Origin;
 use base::{Error, Id, Problem, Result, Time, Tx};
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::Deserialize;
 use web::{App, Context, Failure, Form, Page, Path, Problems, Shell, Visited, one_line};
 
@@ -13,6 +13,10 @@ use crate::accounts::{self, MOST_NEW, Opening};
 use crate::charter::{self, Version};
 use crate::communities::{Deed, Role, store as communities};
 use crate::members::store as members;
+use crate::roles::store as roles;
+
+/// The second of two clicks comes within so long, ms.
+const TWICE: i64 = 2 * Time::MINUTE;
 
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
@@ -82,7 +86,11 @@ async fn show(
     let context = Context { title, robots: "noindex", ..Context::default() };
     let community = invitation.community;
     let charter = app.db.read(move |tx| async move { charter::store::current(&tx, community).await }).await?;
-    Page::answer(status, &ComePage { shell: Shell::new(app, visit, context), code, invitation, charter, form, problems })
+    let page = ComePage { shell: Shell::new(app, visit, context), code, invitation, charter, form, problems };
+    let mut response = Page::answer(status, &page)?;
+    // Going back shows no form that was sent.
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(response)
 }
 
 pub(super) async fn come(
@@ -114,13 +122,15 @@ pub(super) async fn come(
     let opening = Opening::of(&app, &headers);
     let (session, id, code, sent) = (opening.clone(), invitation.id, named.code.clone(), form.clone());
     let come = move |tx: Tx| async move {
-        // Whoever presses twice is one person.
-        let known = if sent.form.len() < 20 { None } else { store::came(&tx, id, &sent.form).await? };
+        // Whoever presses twice is one person, for a moment: a form that lies about signs nobody in later.
+        store::hold(&tx, id).await?;
+        let form = if sent.form.len() < 20 { String::new() } else { accounts::session_hash(&sent.form) };
+        let known = store::came(&tx, id, &form, &sent.name, now.plus(-TWICE)).await?;
         let account = match known {
             Some(account) => account,
             None => {
                 let account = accounts::by_name(&tx, &sent.name, false, now).await?;
-                enter(&tx, id, &code, account, &sent.form, now).await?;
+                enter(&tx, id, &code, account, &form, now).await?;
                 account
             }
         };
@@ -143,10 +153,13 @@ pub(super) async fn come(
 /// `Conflict` when nobody can come by it any more.
 async fn enter(tx: &Tx, id: Id, code: &str, account: Id, form: &str, now: Time) -> Result<()> {
     let open = store::by_code(tx, code, now).await?.ok_or(Error::NotFound)?;
-    if open.role == Role::Member && members::is_member(tx, open.community, account).await? {
+    store::hold(tx, id).await?;
+    // Who came by it before is what they are now; it gives nothing a second time.
+    let is_in = open.role == Role::Member && members::is_member(tx, open.community, account).await?;
+    if is_in || store::was_used_by(tx, id, account).await? {
         return Ok(());
     }
-    if !store::take(tx, id, now).await? {
+    if !open.good || !store::take(tx, id, now).await? {
         return Err(Error::Conflict("nobody can come by this invitation any more".into()));
     }
     store::note(tx, id, account, form, now).await?;
@@ -155,9 +168,13 @@ async fn enter(tx: &Tx, id: Id, code: &str, account: Id, form: &str, now: Time) 
     }
     // The charter stood on the page that they came by.
     charter::store::acknowledge(tx, Deed { community: open.community, by: account, now }).await?;
-    if open.role != Role::Member {
+    let held = communities::grants(tx, open.community, account, now).await?;
+    // A role that is held keeps its term.
+    if open.role != Role::Member && !held.iter().any(|grant| grant.role == open.role && grant.area == open.area) {
         let area = (open.area != 0).then_some(open.area);
         communities::grant(tx, open.community, account, open.role, area, now).await?;
+        let deed = Deed { community: open.community, by: open.invited_by, now };
+        roles::note(tx, deed, "role_given", account).await?;
     }
     Ok(())
 }

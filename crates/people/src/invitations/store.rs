@@ -1,10 +1,11 @@
 //! SQL of invitations.
 
 use base::{Id, Result, Time, Tx, activity, record, sql};
-use web::Visibility;
+use web::{Joining, Visibility};
 
 pub use super::model::{Invitation, NewInvitation};
 use crate::communities::{Deed, Role, store as communities};
+use crate::members::store as members;
 
 /// Makes an invitation; its id.
 pub async fn make(tx: &Tx, deed: Deed, new: &NewInvitation) -> Result<Id> {
@@ -93,12 +94,14 @@ record! {
         pub role: Role,
         pub area: Id,
         pub name: String,
+        pub invited_by: Id,
         pub inviter: String,
         pub slug: String,
         pub title: String,
         pub tagline: String,
         pub domain: String,
         pub visibility: Visibility,
+        pub joining: Joining,
         pub members: i64,
         /// Whether somebody may still come by it.
         pub good: bool,
@@ -107,22 +110,59 @@ record! {
 
 /// The invitation behind a link.
 pub async fn by_code(tx: &Tx, code: &str, now: Time) -> Result<Option<Open>> {
-    tx.optional(sql!(
-        "SELECT i.id, i.community, i.role, i.area, i.name, a.name, c.slug, c.name, c.tagline, c.domain, c.visibility, c.members,
+    let found: Option<Open> = tx.optional(sql!(
+        "SELECT i.id, i.community, i.role, i.area, i.name, i.invited_by, a.name, c.slug, c.name, c.tagline, c.domain, c.visibility, c.joining, c.members,
            CASE WHEN i.ended_at IS NULL AND i.expires_at > $2 AND (i.most = 0 OR i.uses < i.most) THEN 1 ELSE 0 END
          FROM invitations i JOIN accounts a ON a.id = i.invited_by JOIN communities c ON c.id = i.community
          WHERE i.code = $1 AND c.removed_at IS NULL",
         code,
         now
     ))
-    .await
+    .await?;
+    let Some(mut open) = found else { return Ok(None) };
+    open.good = open.good && may_still_give(tx, &open, now).await?;
+    Ok(Some(open))
 }
 
-/// Who came by this sending of the form already.
-pub async fn came(tx: &Tx, invitation: Id, form: &str) -> Result<Option<Id>> {
-    let known: Option<(Id,)> =
-        tx.optional(sql!("SELECT account FROM invitation_uses WHERE invitation = $1 AND form = $2", invitation, form)).await?;
+/// Whether who made an invitation may still give what it gives: it does not outlive their own right.
+async fn may_still_give(tx: &Tx, open: &Open, now: Time) -> Result<bool> {
+    let grants = communities::grants(tx, open.community, open.invited_by, now).await?;
+    let has = |role: Role| grants.iter().any(|grant| grant.role == role);
+    if has(Role::Champion) {
+        return Ok(true);
+    }
+    let keeps = has(Role::Moderator) || has(Role::Steward);
+    let is_open = open.visibility == Visibility::Public && open.joining == Joining::Open;
+    let member = is_open && members::is_member(tx, open.community, open.invited_by).await?;
+    Ok(open.role == Role::Member && (keeps || member))
+}
+
+/// Holds an invitation until the transaction ends: whoever presses twice comes one after the other.
+pub async fn hold(tx: &Tx, invitation: Id) -> Result<()> {
+    tx.run(sql!("UPDATE invitations SET uses = uses WHERE id = $1", invitation)).await.map(|_| ())
+}
+
+/// Who came by this sending of the form (its hash) since `after`, under this name.
+pub async fn came(tx: &Tx, invitation: Id, form: &str, name: &str, after: Time) -> Result<Option<Id>> {
+    let known: Option<(Id,)> = tx
+        .optional(sql!(
+            "SELECT u.account FROM invitation_uses u JOIN accounts a ON a.id = u.account
+             WHERE u.invitation = $1 AND u.form = $2 AND u.form <> '' AND a.name = $3 AND u.used_at > $4",
+            invitation,
+            form,
+            name,
+            after
+        ))
+        .await?;
     Ok(known.map(|(account,)| account))
+}
+
+/// Whether somebody came by an invitation before.
+pub async fn was_used_by(tx: &Tx, invitation: Id, account: Id) -> Result<bool> {
+    let used: Option<(Id,)> = tx
+        .optional(sql!("SELECT account FROM invitation_uses WHERE invitation = $1 AND account = $2", invitation, account))
+        .await?;
+    Ok(used.is_some())
 }
 
 /// Takes one of the places; `false` when there is none left.

@@ -71,7 +71,9 @@ fn show(app: &App, visit: &Visited, status: StatusCode, last: bool) -> Result<Re
 }
 
 async fn is_last(tx: &Tx, community: Id, account: Id, now: Time) -> Result<bool> {
-    Ok(communities::champions(tx, community, now).await? == [account])
+    // Whose term ends does not count: somebody must lead when it has.
+    let leads = communities::champions(tx, community, now).await?.contains(&account);
+    Ok(leads && communities::lasting_champions(tx, community, account).await? == 0)
 }
 
 /// Ends membership and roles. What somebody wrote stays. The last champion cannot.

@@ -12,6 +12,7 @@ use super::page::{ROLES, show};
 use super::store::{self, Giving};
 use crate::accounts::store as accounts;
 use crate::communities::{Deed, Role, store as communities};
+use crate::members::store as members;
 
 /// The form as it was sent.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -43,10 +44,13 @@ async fn write(tx: &Tx, deed: Deed, typed: &Typed) -> Done<()> {
     communities::bump(tx, deed.community).await?;
     let role = Role::from_code(&typed.role).filter(|role| ROLES.contains(role));
     let role = role.ok_or(Error::invalid("role", "settings-choose"))?;
-    let account = called(tx, &typed.handle).await?.ok_or(Error::invalid("handle", "role-nobody"))?;
+    let account = called(tx, deed.community, &typed.handle).await?.ok_or(Error::invalid("handle", "role-nobody"))?;
     let deputy = match typed.deputy.trim() {
         "" => 0,
-        handle => called(tx, handle).await?.filter(|id| *id != account).ok_or(Error::invalid("deputy", "role-nobody"))?,
+        handle => called(tx, deed.community, handle)
+            .await?
+            .filter(|id| *id != account)
+            .ok_or(Error::invalid("deputy", "role-nobody"))?,
     };
     let ends_at = match typed.until.trim() {
         "" => None,
@@ -64,15 +68,18 @@ async fn write(tx: &Tx, deed: Deed, typed: &Typed) -> Done<()> {
         }
         area = found.id;
     }
-    if role == Role::Champion && ends_at.is_some() && store::lasting_champions(tx, deed.community, account).await? == 0 {
+    if role == Role::Champion && ends_at.is_some() && communities::lasting_champions(tx, deed.community, account).await? == 0 {
         return Err(Error::invalid("until", "role-last-champion"));
     }
     store::give(tx, deed, &Giving { account, role, area, ends_at, deputy }).await
 }
 
-async fn called(tx: &Tx, handle: &str) -> Done<Option<Id>> {
-    let known = accounts::by_handle(tx, handle.trim().trim_start_matches('@')).await?;
-    Ok(known.map(|known| known.id))
+/// Somebody by their handle: who signs in to the account, or a member that a list or an import brought. An account that
+/// nobody has taken yet may be another community's.
+async fn called(tx: &Tx, community: Id, handle: &str) -> Done<Option<Id>> {
+    let Some(profile) = accounts::profile(tx, handle.trim().trim_start_matches('@')).await? else { return Ok(None) };
+    let known = profile.claimed || members::is_member(tx, community, profile.id).await?;
+    Ok(known.then_some(profile.id))
 }
 
 #[derive(Deserialize)]
@@ -97,7 +104,7 @@ pub(super) async fn end(State(app): State<App>, visit: Visited, Path(named): Pat
     let (deed, slug, id) = (Deed::of(&visit)?, visit.here()?.slug.clone(), named.id()?);
     let go = move |tx: Tx| async move {
         let held = find(&tx, deed, id).await?;
-        let last = held.role == Role::Champion && store::lasting_champions(&tx, deed.community, held.account).await? == 0;
+        let last = held.role == Role::Champion && communities::lasting_champions(&tx, deed.community, held.account).await? == 0;
         if last {
             return Err(Error::invalid("last", "role-last-champion"));
         }

@@ -13,7 +13,8 @@ pub async fn held(tx: &Tx, community: Id, now: Time) -> Result<Vec<Held>> {
            g.deputy, COALESCE(d.name, ''), COALESCE((SELECT MAX(s.used_at) FROM sessions s WHERE s.account = g.account), 0)
          FROM grants g JOIN accounts a ON a.id = g.account LEFT JOIN areas r ON r.id = g.area
          LEFT JOIN accounts d ON d.id = g.deputy
-         WHERE g.community = $1 AND (g.ends_at IS NULL OR g.ends_at > $2) LIMIT 300",
+         WHERE g.community = $1 AND (g.ends_at IS NULL OR g.ends_at > $2)
+         ORDER BY CASE g.role WHEN 'champion' THEN 0 WHEN 'moderator' THEN 1 WHEN 'steward' THEN 2 ELSE 3 END, g.id LIMIT 300",
         community,
         now
     ))
@@ -57,7 +58,7 @@ pub async fn give(tx: &Tx, deed: Deed, new: &Giving) -> Result<()> {
         new.deputy
     ))
     .await?;
-    log(tx, deed, "role_given", new.account).await
+    note(tx, deed, "role_given", new.account).await
 }
 
 /// Ends a role now.
@@ -72,22 +73,11 @@ pub async fn end(tx: &Tx, deed: Deed, id: Id) -> Result<()> {
         .await?;
     let Some((account,)) = ended else { return Ok(()) };
     communities::bump(tx, deed.community).await?;
-    log(tx, deed, "role_ended", account).await
+    note(tx, deed, "role_ended", account).await
 }
 
-/// Champions whose term has no end, one left out: they must not run out.
-pub async fn lasting_champions(tx: &Tx, community: Id, but: Id) -> Result<i64> {
-    let (count,): (i64,) = tx
-        .one(sql!(
-            "SELECT COUNT(*) FROM grants WHERE community = $1 AND role = 'champion' AND ends_at IS NULL AND account <> $2",
-            community,
-            but
-        ))
-        .await?;
-    Ok(count)
-}
-
-async fn log(tx: &Tx, deed: Deed, verb: &'static str, account: Id) -> Result<()> {
+/// Writes to the log that a role was given or ended, by whichever way.
+pub async fn note(tx: &Tx, deed: Deed, verb: &'static str, account: Id) -> Result<()> {
     let entry = activity::Entry {
         at: deed.now,
         recorded_at: deed.now,

@@ -4,7 +4,7 @@
 
 mod page;
 
-use base::{Db, Random, Result, Time, settings, sql};
+use base::{Db, Random, Result, Time, Tx, settings, sql};
 use serde::{Deserialize, Serialize};
 use web::{Feature, Language, Permission, Routes};
 
@@ -27,13 +27,9 @@ pub async fn path(db: &Db, random: &Random, now: Time) -> Result<Option<String>>
     let open = SetUp { token_hash: session_hash(&token), made_at: now.0 };
     let is_open = db
         .write(move |tx| async move {
-            let admin: Option<(base::Id,)> = tx
-                .optional(sql!(
-                    scan "once, when the program starts",
-                    "SELECT id FROM accounts WHERE admin = 1 AND system = 0 AND removed_at IS NULL LIMIT 1"
-                ))
-                .await?;
-            if admin.is_some() {
+            let admin = has_admin(&tx).await?;
+            if admin {
+                settings::write(&tx, settings::SITE, KEY, &SetUp::default()).await?;
                 return Ok(false);
             }
             settings::write(&tx, settings::SITE, KEY, &open).await?;
@@ -41,6 +37,17 @@ pub async fn path(db: &Db, random: &Random, now: Time) -> Result<Option<String>>
         })
         .await?;
     Ok(is_open.then(|| format!("/set-up/{token}")))
+}
+
+/// Whether somebody looks after the site already.
+async fn has_admin(tx: &Tx) -> Result<bool> {
+    let admin: Option<(base::Id,)> = tx
+        .optional(sql!(
+            scan "when the program starts, and when the set-up address is opened",
+            "SELECT id FROM accounts WHERE admin = 1 AND system = 0 AND removed_at IS NULL LIMIT 1"
+        ))
+        .await?;
+    Ok(admin.is_some())
 }
 
 pub fn feature() -> Feature {

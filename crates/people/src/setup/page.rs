@@ -7,7 +7,7 @@ use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 use web::{App, Context, Failure, Form, Page, Path, Problems, Shell, Visited, one_line};
 
-use super::{KEY, SetUp};
+use super::{KEY, SetUp, has_admin};
 use crate::accounts::{self, Opening, session_hash};
 
 #[derive(Deserialize)]
@@ -35,7 +35,7 @@ struct BeginPage<'a> {
 /// Whether this token opens the site.
 async fn is_open(tx: &Tx, hash: &str) -> Done<bool> {
     let open: SetUp = settings::read(tx, settings::SITE, KEY).await?;
-    Ok(!open.token_hash.is_empty() && open.token_hash == hash)
+    Ok(!open.token_hash.is_empty() && open.token_hash == hash && !has_admin(tx).await?)
 }
 
 pub(super) async fn show(State(app): State<App>, visit: Visited, Path(named): Path<Named>) -> Result<Response, Failure> {

@@ -125,7 +125,7 @@ impl Beginning {
         if place.leads {
             beginning.attention = roles::store::warnings(tx, place.community, place.members, place.now).await?;
         }
-        if place.leads && !plans.is_empty() {
+        if place.leads && !plans.is_empty() && place.members <= 3 * FEW {
             beginning.checklist(tx, place, account, &plans).await?;
         }
         Ok(beginning)

@@ -68,15 +68,15 @@ pub(super) async fn doors(app: &App, visit: &Visited, launch: &Launch, answers: 
         answers,
     };
     let (id, now) = (launch.id, visit.now);
-    let made = app.db.write(move |tx| async move { make(&tx, id, &prepared, now).await }).await?;
-    match made {
-        Some(slug) => Ok(Page::go(format!("/c/{slug}/manage/invitations?fresh=1"))),
-        // The second of two clicks.
-        None => {
+    match app.db.write(move |tx| async move { make(&tx, id, &prepared, now).await }).await {
+        Ok(slug) => Ok(Page::go(format!("/c/{slug}/manage/invitations?fresh=1"))),
+        // The second of two clicks: the first one's community is there.
+        Err(Error::Conflict(_)) => {
             let account = visit.account()?.id;
             let launch = app.db.read(move |tx| async move { store::one(&tx, account, id).await }).await?;
             Ok(Page::go(home_of(app, launch.map_or(0, |launch| launch.community)).await?))
         }
+        Err(error) => Err(error.into()),
     }
 }
 
@@ -94,7 +94,7 @@ fn slug_for_community(name: &str) -> String {
     if people::communities::model::is_slug(&slug) { slug } else { "community".to_owned() }
 }
 
-async fn make(tx: &Tx, launch: Id, prepared: &Prepared, now: Time) -> Done<Option<String>> {
+async fn make(tx: &Tx, launch: Id, prepared: &Prepared, now: Time) -> Done<String> {
     let answers = &prepared.answers;
     let slug = store::free_slug(tx, &prepared.slug).await?;
     let (visibility, joining) = answers.reads().means();
@@ -126,7 +126,7 @@ async fn make(tx: &Tx, launch: Id, prepared: &Prepared, now: Time) -> Done<Optio
     threads(tx, deed, prepared).await?;
     plans(tx, community, answers).await?;
     invite(tx, deed, prepared).await?;
-    Ok(Some(slug))
+    Ok(slug)
 }
 
 /// The goal of the first two months, the founder's own.

@@ -52,12 +52,6 @@ pub async fn open(tx: &Tx, account: Id) -> Result<Vec<Launch>> {
     Ok(all)
 }
 
-/// Whether somebody was let to found: they have a launch, open or done.
-pub async fn has_any(tx: &Tx, account: Id) -> Result<bool> {
-    let any: Option<(Id,)> = tx.optional(sql!("SELECT id FROM launches WHERE account = $1 LIMIT 1", account)).await?;
-    Ok(any.is_some())
-}
-
 /// Keeps what was answered, and how far somebody came.
 pub async fn keep(tx: &Tx, launch: Id, step: Step, answers: &str, now: Time) -> Result<()> {
     tx.run(sql!(
@@ -79,6 +73,9 @@ pub async fn became(tx: &Tx, launch: Id, community: Id) -> Result<bool> {
 
 /// Forgets a launch that became nothing.
 pub async fn forget(tx: &Tx, account: Id, launch: Id) -> Result<()> {
+    if one(tx, account, launch).await?.is_some_and(|launch| launch.community == 0) {
+        tx.run(sql!("DELETE FROM launch_answers WHERE launch = $1", launch)).await?;
+    }
     tx.run(sql!("DELETE FROM launches WHERE id = $1 AND account = $2 AND community = 0", launch, account)).await.map(|_| ())
 }
 
@@ -154,7 +151,7 @@ pub async fn listening(tx: &Tx, launch: Id) -> Result<String> {
 
 /// The launch behind a link that asks, and what its founder answered so far.
 pub async fn by_code(tx: &Tx, code: &str) -> Result<Option<(Id, String)>> {
-    tx.optional(sql!("SELECT id, answers FROM launches WHERE listen = $1 AND listen <> ''", code)).await
+    tx.optional(sql!("SELECT id, answers FROM launches WHERE listen = $1 AND listen <> '' AND community = 0", code)).await
 }
 
 /// Keeps what somebody answered; the same form twice is one answer.

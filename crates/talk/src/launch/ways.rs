@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use base::{Error, Id, Result as Done, Tx};
+use base::{Error, Result as Done, Tx};
 use serde::Deserialize;
 use web::{App, Context, Failure, Form, Page, Query, Shell, Visit, Visited};
 
@@ -40,7 +40,7 @@ pub(super) async fn show(app: &App, visit: &Visited, link: String, saved: bool) 
         .db
         .read(move |tx| async move {
             let begun = store::open(&tx, account.id).await?;
-            Ok((begun, may_found(&tx, account.id, account.admin).await?, founding::read(&tx).await?))
+            Ok((begun, may_found(&tx, account.admin).await?, founding::read(&tx).await?))
         })
         .await?;
     let name = |launch: &Launch| Answers::read(&launch.answers).get("name").to_owned();
@@ -49,9 +49,9 @@ pub(super) async fn show(app: &App, visit: &Visited, link: String, saved: bool) 
     Page::render(&WaysPage { shell: Shell::new(app, visit, context), begun, may, admin, founding, link, saved })
 }
 
-/// Whether somebody may found a community: the site's setting, or an invitation to do it.
-pub(super) async fn may_found(tx: &Tx, account: Id, admin: bool) -> Done<bool> {
-    Ok(admin || founding::read(tx).await?.anyone || store::has_any(tx, account).await?)
+/// Whether somebody may begin a community, by the site's setting. Who was asked to has one begun for them.
+async fn may_found(tx: &Tx, admin: bool) -> Done<bool> {
+    Ok(admin || founding::read(tx).await?.anyone)
 }
 
 /// Begins from nothing.
@@ -60,7 +60,7 @@ pub(super) async fn begin(State(app): State<App>, visit: Visited, Form(_): Form<
     let id = app
         .db
         .write(move |tx| async move {
-            if !may_found(&tx, account.id, account.admin).await? {
+            if !may_found(&tx, account.admin).await? {
                 return Ok(None);
             }
             // Who presses twice goes on with what they began a moment ago.

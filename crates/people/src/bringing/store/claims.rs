@@ -25,7 +25,7 @@ record! {
 pub async fn unclaimed(tx: &Tx, community: Id, after: (i64, i64), now: Time, limit: i64) -> Result<Vec<Unclaimed>> {
     tx.all(sql!(
         list "SELECT m.id, a.id, a.name, a.handle,
-                (SELECT a.email FROM brought_people b WHERE b.account = a.id AND b.community = m.community AND b.key LIKE 'mail:%' LIMIT 1),
+                (SELECT a.email FROM brought_people b WHERE b.account = a.id AND b.community = m.community AND b.key = 'mail:' || a.email_key LIMIT 1),
                 m.joined_at,
                 (SELECT MAX(l.expires_at) FROM claim_links l WHERE l.account = a.id AND l.expires_at > $4)
          FROM members m JOIN accounts a ON a.id = m.account
@@ -63,13 +63,15 @@ record! {
         pub community: Id,
         pub slug: String,
         pub community_name: String,
+        /// Who made the link.
+        pub made_by: Id,
     }
 }
 
 /// Whom a link is for that still holds: nobody has taken the account over.
 pub async fn behind(tx: &Tx, hash: &str, now: Time) -> Result<Option<Behind>> {
     tx.optional(sql!(
-        "SELECT a.id, a.name, a.handle, c.id, c.slug, c.name FROM claim_links l JOIN accounts a ON a.id = l.account
+        "SELECT a.id, a.name, a.handle, c.id, c.slug, c.name, l.made_by FROM claim_links l JOIN accounts a ON a.id = l.account
          JOIN communities c ON c.id = l.community
          WHERE l.token_hash = $1 AND l.expires_at > $2 AND a.claimed = 0 AND a.removed_at IS NULL AND c.removed_at IS NULL",
         hash,
