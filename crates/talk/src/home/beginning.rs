@@ -233,7 +233,7 @@ fn next(plans: &[Plan], now: Time) -> Option<NextDate> {
 async fn hello(tx: &Tx, thread: Id, audiences: &[Id]) -> Result<Option<Hello>> {
     let Some(thread) = lists::some(tx, &[thread], audiences).await?.into_iter().next() else { return Ok(None) };
     let people = reading::people(tx, thread.id, 6).await?;
-    let faces = people.into_iter().filter(|(handle, ..)| thread.replies > 0 || *handle != thread.author_handle);
+    let faces = people.into_iter().filter(|(handle, ..)| *handle != thread.author_handle);
     let faces = faces.map(|(handle, name, _)| Face { handle, name }).take(5).collect();
     Ok(Some(Hello { thread, faces }))
 }

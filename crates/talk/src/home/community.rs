@@ -6,7 +6,7 @@ use base::{Id, Time, Tx};
 use http::HeaderMap;
 use people::bringing::store::chapters::{self, Listed as Chapter};
 use people::members::store::{self as members, Member};
-use web::{App, Context, Failure, Shell, Visited};
+use web::{App, Context, Failure, Shell, Visit, Visited};
 
 use super::beginning::{Beginning, FEW, Hello, Item, Place as Asking};
 use crate::expertise::{self, model::Knower};
@@ -55,7 +55,11 @@ impl HomePage<'_> {
     /// has gone elsewhere; their questions stand in the list below.
     fn waiting_longest(&self) -> Option<&Listed> {
         let now = self.shell.visit.now;
-        let fresh = self.page.waiting.iter().filter(|thread| now.since(thread.created_at) < 30 * Time::DAY);
+        let fresh = self
+            .page
+            .waiting
+            .iter()
+            .filter(|thread| now.since(thread.created_at) < 30 * Time::DAY && !is_own(self.shell.visit, thread));
         fresh.min_by_key(|thread| thread.created_at)
     }
 
@@ -93,8 +97,14 @@ impl HomePage<'_> {
 
     /// Who waits, beside those who stand among the easy ones.
     fn others_waiting(&self) -> Vec<&Listed> {
-        self.page.waiting.iter().filter(|thread| !self.page.easy.iter().any(|easy| easy.id == thread.id)).collect()
+        let easy = |thread: &Listed| self.page.easy.iter().any(|easy| easy.id == thread.id);
+        self.page.waiting.iter().filter(|thread| !easy(thread) && !is_own(self.shell.visit, thread)).collect()
     }
+}
+
+/// Whether the reader asked it: nobody is offered their own question.
+fn is_own(visit: &Visit, thread: &Listed) -> bool {
+    visit.account.as_ref().is_some_and(|account| account.face.handle == thread.author_handle)
 }
 
 pub(super) async fn home(State(app): State<App>, visit: Visited, headers: HeaderMap) -> Result<Response, Failure> {
@@ -110,10 +120,6 @@ pub(super) async fn home(State(app): State<App>, visit: Visited, headers: Header
         .read(move |tx| async move {
             let mut page = load(&tx, community, &audiences, whole, account, now).await?;
             page.beginning = Beginning::load(&tx, &asking).await?;
-            // In a small community what waits would stand there twice.
-            if !page.beginning.people.is_empty() {
-                page.latest.retain(|thread| !page.waiting.iter().any(|waiting| waiting.id == thread.id));
-            }
             let shown = page.waiting.iter().chain(&page.easy).chain(&page.latest);
             let unread = Unread::of(&tx, community, account, now, shown).await?;
             let domain = people::settings::store::domain(&tx, community).await?;
@@ -128,8 +134,14 @@ pub(super) async fn home(State(app): State<App>, visit: Visited, headers: Header
         feed: format!("/c/{}/feed.atom", here.slug),
         ..Context::default()
     };
+    // In a small community what waits would stand there twice.
+    if !page.beginning.people.is_empty() {
+        page.latest.retain(|thread| is_own(&visit, thread) || !page.waiting.iter().any(|waiting| waiting.id == thread.id));
+    }
     let tags = std::mem::take(&mut page.tags);
-    let domain = domain.split('\n').filter(|line| !line.trim().is_empty()).map(str::to_owned).collect();
+    // What the heading says already is not said again.
+    let told = |line: &str| !here.tagline.is_empty() && line.starts_with(here.tagline.trim_end_matches('.'));
+    let domain = domain.split('\n').filter(|line| !line.trim().is_empty() && !told(line)).map(str::to_owned).collect();
     let newest = page.latest.first().map(|thread| thread.active_at);
     let shown = HomePage { shell: Shell::new(&app, &visit, context), tagline: &here.tagline, domain, page, unread, tags, newest };
     let html = askama::Template::render(&shown)?;

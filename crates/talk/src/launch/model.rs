@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use base::{Problem, codes};
+use base::{Problem, Time, codes};
 use people::communities::Kind;
 use people::invitations::Slot;
 use web::{Joining, Visibility, lines, one_line};
@@ -167,7 +167,7 @@ impl Answers {
     }
 
     /// What must be answered before a step can be left for the next.
-    pub fn problems(&self, step: Step) -> Vec<Problem> {
+    pub fn problems(&self, step: Step, now: Time) -> Vec<Problem> {
         let mut problems = Vec::new();
         if step == Step::Domain {
             if !(2..=80).contains(&self.get("name").chars().count()) {
@@ -178,8 +178,12 @@ impl Answers {
             }
         }
         let day = self.get("day");
-        if step == Step::Rhythm && !day.is_empty() && base::Time::end_of_day(day).is_none() {
-            problems.push(Problem { field: "day", message: "launch-day-unreadable" });
+        if step == Step::Rhythm && !day.is_empty() {
+            match Time::end_of_day(day) {
+                None => problems.push(Problem { field: "day", message: "launch-day-unreadable" }),
+                Some(end) if end < now => problems.push(Problem { field: "day", message: "launch-day-past" }),
+                Some(_) => {}
+            }
         }
         problems
     }
@@ -197,8 +201,8 @@ mod tests {
         answers.take(Step::Domain, &form);
         assert_eq!((answers.get("name"), answers.get("want"), answers.get("outside")), ("Coffee Guild", "Better\ncoffee", ""));
         assert_eq!(Answers::read(&answers.json()), answers);
-        assert!(answers.problems(Step::Domain).is_empty());
-        assert_eq!(Answers::default().problems(Step::Domain).len(), 2);
+        assert!(answers.problems(Step::Domain, Time(0)).is_empty());
+        assert_eq!(Answers::default().problems(Step::Domain, Time(0)).len(), 2);
         assert_eq!((Step::Domain.next(), Step::Domain.before(), Step::Doors.next()), (Some(Step::Squad), None, None));
     }
 }

@@ -9,6 +9,8 @@ pub(super) struct Reach {
     pub from: From,
     /// This machine's address in the local network, if it has one.
     pub local: Option<IpAddr>,
+    /// The port of the address; the usual one when it names none.
+    pub port: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +28,7 @@ impl Reach {
         let secure = address.starts_with("https://");
         let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
         let host = rest.split(['/', '?']).next().unwrap_or("");
+        let port = host.rsplit_once(':').map(|(_, port)| port).filter(|port| port.parse::<u16>().is_ok()).unwrap_or("8080");
         let host = match host.strip_prefix('[') {
             Some(six) => six.split(']').next().unwrap_or(""),
             None => host.rsplit_once(':').map_or(host, |(name, _)| name),
@@ -44,7 +47,7 @@ impl Reach {
             }
             Err(_) => From::Anywhere { secure },
         };
-        Reach { address: address.to_owned(), from, local: local() }
+        Reach { address: address.to_owned(), from, local: local(), port: port.to_owned() }
     }
 
     pub fn is_here(&self) -> bool {

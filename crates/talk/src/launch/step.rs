@@ -47,6 +47,8 @@ struct StepPage<'a> {
     problems: Problems,
     founder: String,
     reach: Reach,
+    /// The data directory, for starting the program another way.
+    data: String,
     /// What people said about what this step asks.
     heard: Vec<Heard>,
     /// A link that signs the founder in on another device, with its code; shown once.
@@ -110,9 +112,10 @@ async fn show(
     let title = visit.tongue.say_key(&format!("launch-{step}-title")).to_owned();
     let context = Context { title, robots: "noindex", ..Context::default() };
     let founder = visit.account()?.face.name.clone();
+    let data = app.exports.parent().map(|data| data.display().to_string()).unwrap_or_default();
     let heard = listen::about(app, launch.id, step).await?;
     let (shell, reach) = (Shell::new(app, visit, context), Reach::of(&app.public_url));
-    Page::answer(status, &StepPage { shell, id: launch.id, step, filled, drafted, problems, founder, reach, heard, device })
+    Page::answer(status, &StepPage { shell, id: launch.id, step, filled, drafted, problems, founder, reach, data, heard, device })
 }
 
 /// Keeps the step's answers and goes where the pressed button says: on, back, or away for now.
@@ -129,22 +132,24 @@ pub(super) async fn save(
     let mut answers = Answers::read(&launch.answers);
     answers.take(step, &form);
     let go = form.iter().find(|(name, _)| name == "go").map_or("next", |(_, go)| go.as_str());
-    let problems = if go == "next" { answers.problems(step) } else { Vec::new() };
+    let now = visit.now;
+    let problems = if go == "next" { answers.problems(step, now) } else { Vec::new() };
     let reached = step.next().filter(|_| go == "next" && problems.is_empty()).unwrap_or(step);
-    let (id, json, now) = (launch.id, answers.json(), visit.now);
+    let (id, json) = (launch.id, answers.json());
     app.db.write(move |tx| async move { store::keep(&tx, id, reached, &json, now).await }).await?;
     let launch = Launch { answers: answers.json(), ..launch };
     if !problems.is_empty() {
         return show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, &launch, step, Problems(problems), None).await;
     }
     match (go, step.before(), step.next()) {
+        ("listen", _, _) => Ok(Page::go(format!("/new/{id}/answers"))),
         ("later", _, _) => Ok(Page::go("/new?saved=1")),
         ("back", Some(before), _) => Ok(Page::go(format!("/new/{id}/{before}"))),
         (_, _, Some(next)) => Ok(Page::go(format!("/new/{id}/{next}"))),
         // An early step can have been left with nothing in it.
-        _ => match Step::ALL.iter().find(|step| !answers.problems(**step).is_empty()) {
+        _ => match Step::ALL.iter().find(|step| !answers.problems(**step, now).is_empty()) {
             Some(wrong) => {
-                let problems = Problems(answers.problems(*wrong));
+                let problems = Problems(answers.problems(*wrong, now));
                 show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, &launch, *wrong, problems, None).await
             }
             None => open::doors(&app, &visit, &launch, &answers).await,

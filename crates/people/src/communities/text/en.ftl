@@ -1,5 +1,5 @@
 communities-empty = No community here yet
-communities-empty-text = Whoever runs this site can bring one over with “guildhall import”, or look around in one with “guildhall demo”.
+communities-empty-text = Whoever runs this site opens the set-up address that the program printed when it started, brings one over with “guildhall import”, or looks around in one with “guildhall demo”.
 visibility-private = private
 visibility-hidden = hidden
 questions-count = { $n ->

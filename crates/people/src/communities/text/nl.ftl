@@ -1,5 +1,5 @@
 communities-empty = Hier is nog geen gemeenschap
-communities-empty-text = Wie deze site beheert, kan er een meebrengen met ‘guildhall import’, of rondkijken in een voorbeeld met ‘guildhall demo’.
+communities-empty-text = Wie deze site beheert opent het adres dat het programma bij het starten toonde, brengt er een mee met ‘guildhall import’, of kijkt rond in een voorbeeld met ‘guildhall demo’.
 visibility-private = besloten
 visibility-hidden = verborgen
 questions-count = { $n ->

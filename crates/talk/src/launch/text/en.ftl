@@ -150,3 +150,4 @@ launch-listen = Listen to people first
 launch-way-look = Look into an export first
 launch-way-list = Bring the list
 launch-way-ask = Whoever looks after this site brings such a list.
+launch-day-past = Choose a day that is still to come

@@ -150,3 +150,4 @@ launch-listen = Luister eerst naar mensen
 launch-way-look = Kijk eerst in een export
 launch-way-list = Breng de lijst
 launch-way-ask = Wie voor deze site zorgt brengt zo'n lijst.
+launch-day-past = Kies een dag die nog komt
