@@ -81,6 +81,13 @@ impl World {
         client
     }
 
+    /// Somebody new who joined a community, with a role beyond that or without, and is signed in.
+    pub async fn somebody(&self, community: Id, handle: &str, role: Option<Role>) -> Client {
+        let account = self.account(handle, false).await;
+        self.join(community, account, role).await;
+        self.signed_in(account).await
+    }
+
     /// A question with an answer for each of `answers`, in an area.
     pub async fn question(&self, community: Id, area: &str, author: Id, title: &str, body: &str, answers: &[&str]) -> Id {
         let (now, area) = (self.app.clock.now(), area.to_owned());

@@ -6,16 +6,10 @@ use people::communities::Role;
 use testkit::{Client, World};
 use web::Visibility;
 
-async fn somebody(world: &World, community: Id, handle: &str, role: Option<Role>) -> Client {
-    let account = world.account(handle, false).await;
-    world.join(community, account, role).await;
-    world.signed_in(account).await
-}
-
 /// A community into which one asks to be let, and its champion.
 async fn asked(world: &World, slug: &str, visibility: Visibility) -> (Id, Client) {
     let community = world.community(slug, visibility).await;
-    let champion = somebody(world, community, &format!("lea-of-{slug}"), Some(Role::Champion)).await;
+    let champion = world.somebody(community, &format!("lea-of-{slug}"), Some(Role::Champion)).await;
     let form = format!("rev=1&name=Guild+of+{slug}&visibility={visibility}&joining=request&language=en");
     assert_eq!(champion.post(&format!("/c/{slug}/manage"), &form).await.status, StatusCode::SEE_OTHER);
     (community, champion)
@@ -47,11 +41,11 @@ async fn asking_and_being_let_in(world: World) {
     let waits = ana.get("/c/vault/ask-to-join").await.body;
     assert!(waits.contains("Your request waits") && !waits.contains("name=\"answer\""));
     assert_eq!(ana.get("/c/vault/members").await.status, StatusCode::FORBIDDEN);
-    let moderator = somebody(&world, vault, "mo", Some(Role::Moderator)).await;
+    let moderator = world.somebody(vault, "mo", Some(Role::Moderator)).await;
     assert!(champion.get("/notifications").await.body.contains("Somebody asks to be let in"));
     assert!(moderator.get("/c/vault/manage/requests").await.body.contains("Chairs"));
     let path = request(&moderator, "vault").await;
-    let member = somebody(&world, vault, "me", None).await;
+    let member = world.somebody(vault, "me", None).await;
     assert_eq!(member.post(&path, "decision=in").await.status, StatusCode::FORBIDDEN);
     assert_eq!(moderator.post("/c/vault/manage/requests/questions", "questions=x").await.status, StatusCode::FORBIDDEN);
     moderator.post(&path, "decision=in").await;

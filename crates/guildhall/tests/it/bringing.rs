@@ -18,12 +18,6 @@ async fn led(world: &World, slug: &str, visibility: Visibility) -> (Id, Client) 
     (community, world.signed_in(champion).await)
 }
 
-async fn somebody(world: &World, community: Id, handle: &str, role: Option<Role>) -> Client {
-    let account = world.account(handle, false).await;
-    world.join(community, account, role).await;
-    world.signed_in(account).await
-}
-
 /// Sends a list and leads on to what it would do.
 async fn look(client: &Client, list: &str) -> (String, Answer) {
     let sent = client.post(PEOPLE, &form(&[("text", list)])).await;
@@ -237,7 +231,7 @@ async fn somebody_says_this_is_me(world: World) {
     let (guild, champion) = led(&world, "wood", Visibility::Public).await;
     bring(&champion, "name\nOld Ada\nOld Bob\n").await;
     let (mut eve, moderator) =
-        (somebody(&world, guild, "eve", None).await, somebody(&world, guild, "mo", Some(Role::Moderator)).await);
+        (world.somebody(guild, "eve", None).await, world.somebody(guild, "mo", Some(Role::Moderator)).await);
     let (page, ask) = ("/c/wood/members/old-ada", "/c/wood/members/old-ada/claim");
     assert!(eve.get(page).await.body.contains("This is me"));
     assert!(!world.visitor().get(page).await.body.contains("This is me"));

@@ -18,18 +18,12 @@ struct Guild {
     bob: Client,
 }
 
-async fn somebody(world: &World, community: Id, handle: &str, role: Option<Role>) -> Client {
-    let account = world.account(handle, false).await;
-    world.join(community, account, role).await;
-    world.signed_in(account).await
-}
-
 impl Guild {
     async fn new(world: World) -> Guild {
         let id = world.community("wood", Visibility::Public).await;
-        let champion = somebody(&world, id, "cho", Some(Role::Champion)).await;
-        let ada = somebody(&world, id, "ada", None).await;
-        let bob = somebody(&world, id, "bob", None).await;
+        let champion = world.somebody(id, "cho", Some(Role::Champion)).await;
+        let ada = world.somebody(id, "ada", None).await;
+        let bob = world.somebody(id, "bob", None).await;
         Guild { world, id, champion, ada, bob }
     }
 
@@ -104,7 +98,7 @@ async fn who_leads_writes_it(world: World) {
         assert!(page.contains(said), "{said} in {page}");
     }
     // Of two champions the later sees both texts.
-    let other = somebody(&guild.world, guild.id, "other", Some(Role::Champion)).await;
+    let other = guild.world.somebody(guild.id, "other", Some(Role::Champion)).await;
     assert_eq!(guild.write(&guild.champion, 1, "Better dovetails", "Be kind", "").await, StatusCode::SEE_OTHER);
     let late = other.post("/c/wood/charter/edit", &charter(1, "Better mitres", "Be kind", "")).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
@@ -262,8 +256,8 @@ async fn it_is_read_by_who_may(world: World) {
             Ok(number)
         };
         assert_eq!(world.db().write(write).await.unwrap(), 1);
-        let guest = somebody(&world, id, &format!("guest-{slug}"), Some(Role::Guest)).await;
-        let member = somebody(&world, id, &format!("member-{slug}"), None).await;
+        let guest = world.somebody(id, &format!("guest-{slug}"), Some(Role::Guest)).await;
+        let member = world.somebody(id, &format!("member-{slug}"), None).await;
         let outsider = world.account(&format!("out-{slug}"), false).await;
         let outsider = world.signed_in(outsider).await;
         let path = format!("/c/{slug}/charter");
@@ -290,7 +284,7 @@ async fn it_is_read_by_who_may(world: World) {
         assert_eq!(refused, wanted, "{slug}");
     }
     // A proposal of one community is none of another's.
-    let champion = somebody(&world, 1, "another", Some(Role::Champion)).await;
+    let champion = world.somebody(1, "another", Some(Role::Champion)).await;
     assert_eq!(champion.get("/c/public/charter/proposals/1").await.status, StatusCode::OK);
     assert_eq!(champion.get("/c/public/charter/proposals/2").await.status, StatusCode::NOT_FOUND);
     assert_eq!(champion.post("/c/public/charter/proposals/2/take", "").await.status, StatusCode::NOT_FOUND);

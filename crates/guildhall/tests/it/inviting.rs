@@ -1,16 +1,10 @@
 //! Invitations: who may make which, coming by a name alone, limits, ends, the code and the poster.
 
 use axum::http::StatusCode;
-use base::{Id, Time, sql};
+use base::{Time, sql};
 use people::communities::Role;
 use testkit::{Client, World};
 use web::Visibility;
-
-async fn somebody(world: &World, community: Id, handle: &str, role: Option<Role>) -> Client {
-    let account = world.account(handle, false).await;
-    world.join(community, account, role).await;
-    world.signed_in(account).await
-}
 
 /// Makes an invitation; its page's path and the path that it is.
 async fn invited(client: &Client, slug: &str, form: &str) -> (String, String) {
@@ -29,7 +23,7 @@ fn form_of(body: &str) -> &str {
 
 async fn a_name_is_enough(world: World) {
     let hidden = world.community("attic", Visibility::Hidden).await;
-    let champion = somebody(&world, hidden, "lea", Some(Role::Champion)).await;
+    let champion = world.somebody(hidden, "lea", Some(Role::Champion)).await;
     let (page, link) = invited(&champion, "attic", "role=member&name=Ana+Duarte&days=7&most=2").await;
     let mut ana = world.visitor();
     let come = ana.get(&link).await.body;
@@ -61,10 +55,10 @@ async fn a_name_is_enough(world: World) {
 
 async fn who_may_give_what(world: World) {
     let (open, closed) = (world.community("wood", Visibility::Public).await, world.community("vault", Visibility::Private).await);
-    let champion = somebody(&world, open, "lea", Some(Role::Champion)).await;
-    let moderator = somebody(&world, open, "mo", Some(Role::Moderator)).await;
-    let member = somebody(&world, open, "me", None).await;
-    let inside = somebody(&world, closed, "in", None).await;
+    let champion = world.somebody(open, "lea", Some(Role::Champion)).await;
+    let moderator = world.somebody(open, "mo", Some(Role::Moderator)).await;
+    let member = world.somebody(open, "me", None).await;
+    let inside = world.somebody(closed, "in", None).await;
     for (client, status) in [(&moderator, StatusCode::UNPROCESSABLE_ENTITY), (&member, StatusCode::UNPROCESSABLE_ENTITY)] {
         let refused = client.post("/c/wood/manage/invitations", "role=champion&name=Me").await;
         assert_eq!(refused.status, status);
@@ -88,7 +82,7 @@ async fn who_may_give_what(world: World) {
     // A member's own, seen by moderators, not by other members.
     let (mine, _) = invited(&member, "wood", "role=member").await;
     assert_eq!(moderator.get(&mine).await.status, StatusCode::OK);
-    assert_eq!(somebody(&world, open, "other", None).await.get(&mine).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(world.somebody(open, "other", None).await.get(&mine).await.status, StatusCode::NOT_FOUND);
     let wrong = champion.post("/c/wood/manage/invitations", "role=guest&days=900&most=x&name=Pat").await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     for kept in ["value=\"Pat\"", "value=\"900\"", "From 1 to 365", "From 1 to 5000", "Choose an area"] {
@@ -98,7 +92,7 @@ async fn who_may_give_what(world: World) {
 
 async fn it_ends(world: World) {
     let guild = world.community("wood", Visibility::Public).await;
-    let champion = somebody(&world, guild, "lea", Some(Role::Champion)).await;
+    let champion = world.somebody(guild, "lea", Some(Role::Champion)).await;
     let (page, link) = invited(&champion, "wood", "role=member&days=1").await;
     let poster = champion.get(&format!("{page}/poster.pdf")).await;
     assert_eq!((poster.status, poster.header("content-type")), (StatusCode::OK, "application/pdf"));
@@ -112,12 +106,12 @@ async fn it_ends(world: World) {
 
 async fn it_gives_no_more_than_its_maker_may(world: World) {
     let guild = world.community("wood", Visibility::Public).await;
-    let lea = somebody(&world, guild, "lea", Some(Role::Champion)).await;
-    let zed = somebody(&world, guild, "zed", Some(Role::Champion)).await;
+    let lea = world.somebody(guild, "lea", Some(Role::Champion)).await;
+    let zed = world.somebody(guild, "zed", Some(Role::Champion)).await;
     let (_, link) = invited(&zed, "wood", "role=champion").await;
     let (_, back) = invited(&lea, "wood", "role=moderator&most=3").await;
     // Mo comes by it twice: it is one use, and gives nothing back that ended.
-    let mo = somebody(&world, guild, "mo", None).await;
+    let mo = world.somebody(guild, "mo", None).await;
     for _ in 0..2 {
         assert_eq!(mo.post(&back, "").await.header("location"), "/c/wood");
     }
@@ -142,7 +136,7 @@ async fn it_gives_no_more_than_its_maker_may(world: World) {
 /// A form that lies about signs nobody in.
 async fn a_form_is_good_for_a_moment(world: World) {
     let guild = world.community("wood", Visibility::Public).await;
-    let lea = somebody(&world, guild, "lea", Some(Role::Champion)).await;
+    let lea = world.somebody(guild, "lea", Some(Role::Champion)).await;
     let (_, link) = invited(&lea, "wood", "role=member").await;
     let page = world.visitor().get(&link).await;
     assert_eq!(page.header("cache-control"), "no-store");

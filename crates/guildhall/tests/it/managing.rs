@@ -14,12 +14,6 @@ async fn led(world: &World, slug: &str, visibility: Visibility) -> (Id, Client) 
     (community, world.signed_in(champion).await)
 }
 
-async fn somebody(world: &World, community: Id, handle: &str, role: Option<Role>) -> Client {
-    let account = world.account(handle, false).await;
-    world.join(community, account, role).await;
-    world.signed_in(account).await
-}
-
 async fn by(world: &World, community: Id, handle: &str) -> Id {
     let account = world.account(handle, false).await;
     world.join(community, account, None).await;
@@ -41,7 +35,7 @@ async fn settings_are_the_champions(world: World) {
     let (guild, champion) = led(&world, "wood", Visibility::Public).await;
     let form = settings(1, "Wood  people ", Visibility::Public, "");
     for (handle, role) in [("mo", Some(Role::Moderator)), ("me", None), ("st", Some(Role::Steward)), ("gu", Some(Role::Guest))] {
-        let client = somebody(&world, guild, handle, role).await;
+        let client = world.somebody(guild, handle, role).await;
         assert_eq!(client.get("/c/wood/manage").await.status, StatusCode::FORBIDDEN, "{handle}");
         assert_eq!(client.post("/c/wood/manage", &form).await.status, StatusCode::FORBIDDEN, "{handle}");
         assert!(!client.get("/c/wood").await.body.contains("/c/wood/manage"), "{handle} sees the entry");
@@ -67,7 +61,7 @@ async fn settings_are_the_champions(world: World) {
 
 async fn two_champions_see_both_texts(world: World) {
     let (guild, one) = led(&world, "wood", Visibility::Public).await;
-    let other = somebody(&world, guild, "other", Some(Role::Champion)).await;
+    let other = world.somebody(guild, "other", Some(Role::Champion)).await;
     assert_eq!(one.post("/c/wood/manage", &settings(1, "Chisels", Visibility::Public, "")).await.status, StatusCode::SEE_OTHER);
     let late = other.post("/c/wood/manage", &settings(1, "Planes", Visibility::Public, "")).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
@@ -195,7 +189,7 @@ async fn areas_are_named_ordered_and_added(world: World) {
     let (guild, champion) = led(&world, "wood", Visibility::Public).await;
     let path = "/c/wood/manage/areas";
     for (handle, role) in [("mo", Some(Role::Moderator)), ("me", None), ("st", Some(Role::Steward))] {
-        let client = somebody(&world, guild, handle, role).await;
+        let client = world.somebody(guild, handle, role).await;
         assert_eq!(client.get(path).await.status, StatusCode::FORBIDDEN);
         for (to, form) in [("", "name=New&tone=blue"), ("/tools", "name=New&tone=blue&rev=1"), ("/tools/remove", "to=none")] {
             assert_eq!(client.post(&format!("{path}{to}"), form).await.status, StatusCode::FORBIDDEN, "{handle} {to}");
@@ -253,7 +247,7 @@ async fn guests_follow_the_area(world: World) {
     world.question(guild, "open", ada, "Open planes", "about planes", &["with planes"]).await;
     world.question(guild, "tools", ada, "Closed planes", "about planes", &["with planes"]).await;
     world.drain().await;
-    let (guest, member) = (somebody(&world, guild, "guest", Some(Role::Guest)).await, world.signed_in(ada).await);
+    let (guest, member) = (world.somebody(guild, "guest", Some(Role::Guest)).await, world.signed_in(ada).await);
     assert_eq!(meets(&guest, "open-planes").await.len(), 6);
     let change = async |area: &str, form: &str| {
         let answer = champion.post(&format!("/c/club/manage/areas/{area}"), form).await;
@@ -298,7 +292,7 @@ async fn what_stands_in_a_removed_area_goes_on(world: World) {
     let hide = |tx: base::Tx| async move { tx.run(sql!("UPDATE threads SET removed_at = 1 WHERE id = 2")).await };
     world.db().write(hide).await.unwrap();
     world.drain().await;
-    let guest = somebody(&world, guild, "guest", Some(Role::Guest)).await;
+    let guest = world.somebody(guild, "guest", Some(Role::Guest)).await;
     let remove = "/c/club/manage/areas/tools/remove";
     for form in ["", "to=", "to=in:tools", "to=in:nowhere", "to=/"] {
         let answer = champion.post(remove, form).await;

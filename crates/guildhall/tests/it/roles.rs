@@ -1,16 +1,10 @@
 //! Roles: giving and ending, terms and deputies, the champion who must not be the last to go, what wants attention.
 
 use axum::http::StatusCode;
-use base::{Id, Time};
+use base::Time;
 use people::communities::Role;
 use testkit::{Client, World};
 use web::Visibility;
-
-async fn somebody(world: &World, community: Id, handle: &str, role: Option<Role>) -> Client {
-    let account = world.account(handle, false).await;
-    world.join(community, account, role).await;
-    world.signed_in(account).await
-}
 
 /// Somebody who signs in once more, on another day.
 async fn again(world: &World, handle: &'static str) -> Client {
@@ -31,8 +25,8 @@ async fn of(client: &Client, name: &str, what: &str) -> String {
 
 async fn roles_are_given_and_end(world: World) {
     let guild = world.community("wood", Visibility::Public).await;
-    let lea = somebody(&world, guild, "lea", Some(Role::Champion)).await;
-    let kim = somebody(&world, guild, "kim", None).await;
+    let lea = world.somebody(guild, "lea", Some(Role::Champion)).await;
+    let kim = world.somebody(guild, "kim", None).await;
     world.account("newcomer", false).await;
     assert_eq!(kim.get(PATH).await.status, StatusCode::FORBIDDEN);
     assert_eq!(kim.post(PATH, "handle=kim&role=champion").await.status, StatusCode::FORBIDDEN);
@@ -68,8 +62,8 @@ async fn roles_are_given_and_end(world: World) {
 
 async fn somebody_always_leads(world: World) {
     let guild = world.community("wood", Visibility::Public).await;
-    let lea = somebody(&world, guild, "lea", Some(Role::Champion)).await;
-    let kim = somebody(&world, guild, "kim", None).await;
+    let lea = world.somebody(guild, "lea", Some(Role::Champion)).await;
+    let kim = world.somebody(guild, "kim", None).await;
     let refused = lea.post(&of(&lea, "lea", "end").await, "").await;
     assert!(refused.status == StatusCode::CONFLICT && refused.body.contains("Somebody must lead"));
     assert_eq!(lea.get(PATH).await.status, StatusCode::OK);
@@ -83,11 +77,11 @@ async fn somebody_always_leads(world: World) {
 
 async fn what_wants_attention(world: World) {
     let guild = world.community("wood", Visibility::Public).await;
-    somebody(&world, guild, "lea", Some(Role::Champion)).await;
-    let bo = somebody(&world, guild, "bo", Some(Role::Champion)).await;
+    world.somebody(guild, "lea", Some(Role::Champion)).await;
+    let bo = world.somebody(guild, "bo", Some(Role::Champion)).await;
     assert!(!bo.get(PATH).await.body.contains("This wants a look"), "a small one needs no more");
     for n in 0..9 {
-        somebody(&world, guild, &format!("member-{n}"), None).await;
+        world.somebody(guild, &format!("member-{n}"), None).await;
     }
     let page = bo.get(PATH).await.body;
     assert!(page.contains("Nobody moderates") && page.contains("Nobody keeps the area Tools"));

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use web::{App, Failure, Form, Here, Page, Problems, Visited, one_line};
 
 use super::list;
-use super::model::{LONGEST, NewInvitation, Slot, USUAL, may_give};
+use super::model::{LONGEST, NewInvitation, Slot, USUAL, gives};
 use super::store;
 use crate::accounts;
 use crate::communities::{Deed, Role, store as communities};
@@ -32,7 +32,7 @@ impl Typed {
     fn read(&self, here: &Here, code: String, now: base::Time) -> Result<NewInvitation, Vec<Problem>> {
         let mut problems = Vec::new();
         let mut problem = |field, message| problems.push(Problem { field, message });
-        let role = Role::from_code(&self.role).filter(|role| may_give(here).contains(role));
+        let role = Role::from_code(&self.role).filter(|role| gives(here).contains(role));
         let name = one_line(&self.name);
         if !name.is_empty() && accounts::name_problem(&name).is_some() {
             problem("name", "name-long");
@@ -71,7 +71,7 @@ impl Typed {
 
 pub(super) async fn make(State(app): State<App>, visit: Visited, Form(typed): Form<Typed>) -> Result<Response, Failure> {
     let here = visit.here()?;
-    if may_give(here).is_empty() {
+    if gives(here).is_empty() {
         return Err(Error::Forbidden.into());
     }
     let deed = Deed::of(&visit)?;

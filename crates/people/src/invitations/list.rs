@@ -8,7 +8,7 @@ use serde::Deserialize;
 use web::{App, Context, Failure, Here, Page, Problems, Query, Shell, Visited};
 
 use super::ask::Typed;
-use super::model::{Invitation, may_give, sees_all};
+use super::model::{Invitation, gives, sees_all};
 use super::store;
 use crate::communities::model::AreaRow;
 use crate::communities::{Role, store as communities};
@@ -68,7 +68,7 @@ pub(super) async fn show(
     fresh: bool,
 ) -> Result<Response, Failure> {
     let here = visit.here()?;
-    let roles = may_give(here);
+    let roles = gives(here);
     if roles.is_empty() {
         return Err(Error::Forbidden.into());
     }

@@ -61,15 +61,21 @@ impl Invitation {
     }
 }
 
-/// Roles that somebody may invite to. Members invite where the community is open anyway.
-pub fn may_give(here: &Here) -> &'static [Role] {
-    if here.leads() {
+/// Roles that somebody may invite to: any for who leads; that of a member for who keeps something here (moderators,
+/// stewards), and for members where everybody may join anyway.
+pub fn may_give(leads: bool, keeps: bool, member_of_open: bool) -> &'static [Role] {
+    if leads {
         &[Role::Member, Role::Moderator, Role::Champion, Role::Steward, Role::Guest]
-    } else if here.moderates() || !here.roles.steward.is_empty() || (here.roles.member && here.is_open()) {
+    } else if keeps || member_of_open {
         &[Role::Member]
     } else {
         &[]
     }
+}
+
+/// [`may_give`] for who asks.
+pub fn gives(here: &Here) -> &'static [Role] {
+    may_give(here.leads(), here.moderates() || !here.roles.steward.is_empty(), here.roles.member && here.is_open())
 }
 
 /// Whether somebody sees invitations that others made.

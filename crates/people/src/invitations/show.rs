@@ -6,7 +6,7 @@ use base::{Error, Id, Result as Done, Tx};
 use serde::Deserialize;
 use web::{App, Context, Failure, Here, Page, Path, Shell, Visit, Visited, encoded};
 
-use super::model::{Invitation, may_give, sees_all};
+use super::model::{Invitation, gives, sees_all};
 use super::qr;
 use super::store::{self, Comer};
 use crate::communities::Deed;
@@ -49,7 +49,7 @@ pub(super) async fn find(app: &App, visit: &Visit, id: Id) -> Done<(Invitation, 
 }
 
 fn may_see(here: &Here, invitation: &Invitation, account: Id) -> bool {
-    let given = may_give(here).contains(&invitation.role);
+    let given = gives(here).contains(&invitation.role);
     given && (sees_all(here) || invitation.invited_by == account)
 }
 

@@ -3,6 +3,7 @@
 use base::{Id, Result, Time, Tx, activity, record, sql};
 use web::{Joining, Visibility};
 
+use super::model::may_give;
 pub use super::model::{Invitation, NewInvitation};
 use crate::communities::{Deed, Role, store as communities};
 use crate::members::store as members;
@@ -128,13 +129,10 @@ pub async fn by_code(tx: &Tx, code: &str, now: Time) -> Result<Option<Open>> {
 async fn may_still_give(tx: &Tx, open: &Open, now: Time) -> Result<bool> {
     let grants = communities::grants(tx, open.community, open.invited_by, now).await?;
     let has = |role: Role| grants.iter().any(|grant| grant.role == role);
-    if has(Role::Champion) {
-        return Ok(true);
-    }
-    let keeps = has(Role::Moderator) || has(Role::Steward);
     let is_open = open.visibility == Visibility::Public && open.joining == Joining::Open;
     let member = is_open && members::is_member(tx, open.community, open.invited_by).await?;
-    Ok(open.role == Role::Member && (keeps || member))
+    let keeps = has(Role::Moderator) || has(Role::Steward);
+    Ok(may_give(has(Role::Champion), keeps, member).contains(&open.role))
 }
 
 /// Holds an invitation until the transaction ends: whoever presses twice comes one after the other.

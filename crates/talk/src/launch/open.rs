@@ -16,7 +16,7 @@ use super::drafts::Drafts;
 use super::model::Answers;
 use super::store::{self, Launch, Plan};
 use crate::areas::free_slug;
-use crate::threads::model::{Kind, PostKind};
+use crate::threads::model::Kind;
 use crate::threads::store::writing::{self, NewPost, NewThread, Writing};
 use crate::threads::store::{following, recount};
 
@@ -200,21 +200,7 @@ async fn open(tx: &Tx, writing: Writing, author: Id, kind: Kind, pinned: bool, t
         closed_why: String::new(),
     };
     let thread = writing::insert_thread(tx, writing, &new).await?;
-    let post = NewPost {
-        kind: PostKind::Opening,
-        parent: 0,
-        author,
-        created_at: now,
-        edited_at: None,
-        edits: 0,
-        source: text.source.clone(),
-        html: text.html.clone(),
-        score: 0,
-        accepted: false,
-        origin: String::new(),
-        origin_url: String::new(),
-        licence: String::new(),
-    };
+    let post = NewPost::opening(author, now, &text.source, &text.html);
     let post = writing::insert_post(tx, writing, thread, kind, &post).await?;
     recount::thread(tx, thread).await?;
     following::follow_by_taking_part(tx, author, thread, now).await?;

@@ -6,7 +6,7 @@ use people::communities::store as communities;
 use people::members::store::Gave;
 
 use super::new::PLACE;
-use crate::threads::model::{Kind, PostKind, Section};
+use crate::threads::model::{Kind, Section};
 use crate::threads::rights::{Rights, only_if};
 use crate::threads::store::held;
 use crate::threads::store::posting::{self, Composed};
@@ -59,7 +59,9 @@ pub(super) async fn start(
         closed_why: String::new(),
     };
     let id = writing::insert_thread(tx, writing, &row).await?;
-    let opening = writing::insert_post(tx, writing, id, new.kind, &first_post(rights.account, now, &new.text)).await?;
+    let opening =
+        writing::insert_post(tx, writing, id, new.kind, &NewPost::opening(rights.account, now, &new.text.source, &new.text.html))
+            .await?;
     let mut tags = Vec::new();
     for name in &new.tags {
         tags.push(writing::tag(tx, here.id, name).await?);
@@ -92,22 +94,4 @@ async fn place(tx: &Tx, community: Id, slug: &str) -> Result<(Id, Id)> {
     let areas = communities::areas(tx, community).await?;
     let found = areas.iter().find(|area| area.slug == slug).ok_or(Error::invalid("area", "area-unknown"))?;
     Ok((found.id, found.audience))
-}
-
-fn first_post(author: Id, now: Time, text: &Composed) -> NewPost {
-    NewPost {
-        kind: PostKind::Opening,
-        parent: 0,
-        author,
-        created_at: now,
-        edited_at: None,
-        edits: 0,
-        source: text.source.clone(),
-        html: text.html.clone(),
-        score: 0,
-        accepted: false,
-        origin: String::new(),
-        origin_url: String::new(),
-        licence: String::new(),
-    }
 }

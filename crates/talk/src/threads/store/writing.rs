@@ -42,6 +42,27 @@ pub struct NewPost {
     pub licence: String,
 }
 
+impl NewPost {
+    /// The first post of a thread that is written here and now.
+    pub fn opening(author: Id, now: Time, source: &str, html: &str) -> NewPost {
+        NewPost {
+            kind: PostKind::Opening,
+            parent: 0,
+            author,
+            created_at: now,
+            edited_at: None,
+            edits: 0,
+            source: source.to_owned(),
+            html: html.to_owned(),
+            score: 0,
+            accepted: false,
+            origin: String::new(),
+            origin_url: String::new(),
+            licence: String::new(),
+        }
+    }
+}
+
 /// Where entries of a piece of writing come from.
 #[derive(Clone, Copy, Debug)]
 pub struct Writing {
