@@ -1,50 +1,14 @@
 // From starting the program to a member's first post: a leader and a member in two browsers at two addresses, at the pace of people.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { after, before, test } from "node:test";
 import { openPage, sizes, startBrowser } from "./demo.mjs";
-
-const binary = new URL("../../target/debug/guildhall", import.meta.url).pathname;
-const axe = await readFile(new URL("./node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+import { checked, startEmpty } from "./house.mjs";
 
 let browser;
 before(async () => {
   browser = await startBrowser();
 });
 after(() => browser?.close());
-
-/** A port that is free now. */
-function freePort() {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
-}
-
-/** The program on an empty data directory; people find it at 127.0.0.2. */
-async function startEmpty() {
-  const [data, port] = [await mkdtemp(join(tmpdir(), "guildhall-launch-")), await freePort()];
-  const child = spawn(binary, ["serve", "--data", data, "--listen", `0.0.0.0:${port}`, "--public-url", `http://127.0.0.2:${port}`], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  for await (const line of createInterface({ input: child.stdout })) {
-    const address = /\/set-up\/\S+/.exec(line)?.[0];
-    if (!address) continue;
-    const stop = async () => {
-      child.kill();
-      await rm(data, { recursive: true, force: true });
-    };
-    return { setUp: `http://127.0.0.1:${port}${address}`, own: `http://127.0.0.1:${port}`, stop };
-  }
-  throw new Error("the program did not print a set-up address");
-}
 
 /** Somebody who types 40 words a minute (5 letters each) and takes two seconds for each press; the machine's own time is added. */
 class Person {
@@ -71,15 +35,6 @@ class Person {
     const before = this.steps.reduce((sum, [, took]) => sum + took, 0);
     this.steps.push([name, now - before]);
   }
-}
-
-async function checked(page, place, complaints) {
-  await page.evaluate(axe);
-  const found = (await page.evaluate(() => axe.run())).violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 120)).join(" | ")}`);
-  assert.deepEqual(found, [], place);
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  assert.ok(wide <= 0, `${place} scrolls sideways by ${wide}px`);
-  assert.deepEqual(complaints, [], place);
 }
 
 const next = "button[value=next]";
@@ -192,6 +147,39 @@ test("a wizard that was left is taken up on a phone", async () => {
     assert.match(phone.page.url(), /\/c\/coffee-guild\/manage\/invitations\?fresh=1$/);
     await page.goto(`${house.own}/new`);
     assert.equal(await page.locator("text=On its way").count(), 0);
+  } finally {
+    await house.stop();
+  }
+});
+
+test("the wizard in Dutch, on a phone in the dark", async () => {
+  const house = await startEmpty();
+  try {
+    const { page, complaints } = await openPage(browser, { viewport: sizes.phone, colorScheme: "dark", locale: "nl-NL" });
+    await page.goto(house.setUp);
+    assert.equal(await page.getAttribute("html", "lang"), "nl");
+    await checked(page, "set-up", complaints);
+    await page.fill("[name=name]", "Marta");
+    await page.click("main button.btn-primary");
+    await page.waitForURL("**/new");
+    await checked(page, "/new", complaints);
+    await page.click("main form[action='/new'] button.btn-primary");
+    await page.waitForURL("**/domain");
+    await page.fill("[name=name]", "Koffiegilde");
+    await page.fill("[name=want]", "Betere koffie, thuis en op het werk");
+    await page.fill("[name=question1]", "Welke molen koop ik eerst?");
+    for (const step of ["squad", "charter", "rhythm", "doors"]) {
+      await checked(page, step, complaints);
+      await page.click(next);
+      await page.waitForURL(`**/${step}`);
+      if (step === "charter") assert.match(await page.inputValue("[name=purpose]"), /koffie/);
+    }
+    await checked(page, "doors", complaints);
+    await page.click(next);
+    await page.waitForURL("**/c/koffiegilde/manage/invitations?fresh=1");
+    await checked(page, "invitations", complaints);
+    await page.goto(`${house.own}/c/koffiegilde`);
+    await checked(page, "home", complaints);
   } finally {
     await house.stop();
   }

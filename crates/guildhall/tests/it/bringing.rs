@@ -194,7 +194,7 @@ async fn links_let_people_in_once(world: World) {
         looked.status == StatusCode::OK && looked.body.contains("Hello Ada Lovelace") && looked.body.contains("Guild of wood")
     );
     assert_eq!(ada.get("/account").await.status, StatusCode::SEE_OTHER);
-    assert_eq!(ada.enter(&first[0], "").await.header("location"), "/account");
+    assert_eq!(ada.enter(&first[0], "").await.header("location"), "/c/wood");
     assert!(ada.get("/account").await.body.contains("no password yet"));
     assert_eq!(ada.get("/c/wood").await.status, StatusCode::OK);
     for link in [&first[0], &second[0]] {
@@ -251,7 +251,7 @@ async fn somebody_says_this_is_me(world: World) {
     assert_eq!(moderator.post(&answer, "granted=no").await.status, StatusCode::SEE_OTHER, "it is answered");
     let inbox = eve.get("/notifications").await.body;
     assert!(inbox.contains("Old Ada") && inbox.contains(page), "{inbox}");
-    assert_eq!(eve.enter(ask, "").await.header("location"), "/account");
+    assert_eq!(eve.enter(ask, "").await.header("location"), "/c/wood");
     assert!(eve.get("/account").await.body.contains("Old Ada"));
     // Nobody grants to themselves, and a refusal stays one.
     assert_eq!(moderator.post("/c/wood/members/old-bob/claim", "").await.status, StatusCode::SEE_OTHER);

@@ -50,7 +50,7 @@ pub(super) async fn ask(
     let done = app.db.write(move |tx| async move { say_so(&tx, deed, &handle, &session).await }).await?;
     match done {
         Done::Asked => Ok(Page::go(back)),
-        Done::In => Ok(opening.lead(&app, "/account")),
+        Done::In => Ok(opening.lead(&app, &format!("/c/{}", here.slug))),
         Done::Nothing => Err(Error::NotFound.into()),
     }
 }

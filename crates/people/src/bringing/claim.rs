@@ -46,20 +46,20 @@ pub(super) async fn take(
     let opening = Opening::of(&app, &headers);
     let session = opening.clone();
     let take = move |tx: Tx| async move {
-        let Some(behind) = claims::behind(&tx, &hash, now).await? else { return Ok(false) };
+        let Some(behind) = claims::behind(&tx, &hash, now).await? else { return Ok(None) };
         // What the account became since the link was made is not its maker's to give.
         let deed = Deed { community: behind.community, by: behind.made_by, now };
         if !store::is_still_theirs(&tx, deed, behind.account).await? {
-            return Ok(false);
+            return Ok(None);
         }
         if !claims::take_over(&tx, behind.account, behind.community, now).await? {
-            return Ok(false);
+            return Ok(None);
         }
         session.open(&tx, behind.account, now).await?;
-        Found::Ok(true)
+        Found::Ok(Some(behind.slug))
     };
     match app.db.write(take).await? {
-        true => Ok(opening.lead(&app, "/account")),
-        false => answer(&app, &visit, token, None),
+        Some(slug) => Ok(opening.lead(&app, &format!("/c/{slug}"))),
+        None => answer(&app, &visit, token, None),
     }
 }
