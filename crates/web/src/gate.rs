@@ -114,6 +114,8 @@ async fn pass(
     };
     request = kept_request;
     if let Err(refusal) = allowed {
+        let (account, client) = (visit.account.as_ref().map(|own| own.id), &visit.client);
+        tracing::info!(account, %client, path = request.uri().path(), "refused");
         let multipart =
             request.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/"));
         let kept = if multipart { resend::typed_fields(request).await } else { kept };

@@ -10,7 +10,8 @@ use testkit::{Answer, Client, Engine, World};
 use web::{Rule, Visibility, encoded};
 
 use crate::writing::form;
-use input::{FIELDS, QUERIES, SCRIPT, TEXTS, VALUES, bodies};
+pub use input::FIELDS;
+use input::{QUERIES, SCRIPT, TEXTS, VALUES, bodies};
 
 /// Somebody who may do everything, and what was wrong with the answers.
 struct Attack {

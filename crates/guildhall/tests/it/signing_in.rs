@@ -15,7 +15,8 @@ async fn a_link_signs_in_once(world: World) {
     let mut other = world.visitor();
     assert_eq!(other.follow(&link).await.header("location"), "/sign-in?stale=1");
     assert!(!other.get("/sign-in").await.body.contains("signed in as"));
-    client.post("/sign-out", "").await;
+    let out = client.post("/sign-out", "").await;
+    assert_eq!(out.header("clear-site-data"), "\"storage\"", "what was being written does not stay in the browser");
     assert!(
         !client.get("/sign-in").await.body.contains("signed in as"),
         "the session is ended on the server, not only in the cookie"

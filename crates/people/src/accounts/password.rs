@@ -92,6 +92,8 @@ pub(super) async fn is_right(app: &App, visit: &Visit, named: &str, known: Optio
     if right {
         app.limits.give_back(&client);
         app.limits.forget(&account);
+    } else {
+        tracing::info!(account = known.map(|secret| secret.id), client = %visit.client, "a wrong password");
     }
     Ok(right)
 }

@@ -44,6 +44,7 @@ impl Opening {
         if let Some(before) = &self.before {
             store::end_session(tx, before).await?;
         }
+        tracing::info!(account, "signs in");
         let device = [self.device, self.system].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(", ");
         store::open_session(tx, &session_hash(&self.token), account, &device, now, now.plus(LASTING)).await
     }

@@ -3,7 +3,7 @@
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
 use base::{Db, Id, Problem, Random, Result, Time};
-use http::{HeaderMap, Method, StatusCode, header};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use serde::Deserialize;
 use web::{App, Context, Failure, Form, Page, Problems, Query, Shell, Visited, cookie, is_path, session_cookie, set_cookie};
 
@@ -141,6 +141,8 @@ pub(super) async fn by_link(
     if let Some(value) = back.and_then(|_| set_cookie(&app, BACK.0, "", 0)) {
         response.headers_mut().append(header::SET_COOKIE, value);
     }
+    // What was begun to be written in this browser is not for whoever sits there next.
+    response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"storage\""));
     Ok(response)
 }
 
@@ -152,5 +154,7 @@ pub(super) async fn sign_out(State(app): State<App>, headers: HeaderMap) -> Resu
     if let Some(value) = set_cookie(&app, session_cookie(app.is_secure()), "", 0) {
         response.headers_mut().append(header::SET_COOKIE, value);
     }
+    // What was begun to be written in this browser is not for whoever sits there next.
+    response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"storage\""));
     Ok(response)
 }
