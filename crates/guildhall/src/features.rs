@@ -21,6 +21,7 @@ pub fn features() -> Vec<Feature> {
         people::drafts::feature(),
         people::inbox::feature(),
         people::settings::feature(),
+        people::veils::feature(),
         people::charter::feature(),
         talk::expertise::feature(),
         people::bringing::feature(),

@@ -90,8 +90,9 @@ async fn find(tx: &Tx, hash: Option<String>, slug: Option<String>, at_root: bool
 
 /// What somebody is in a community, and what of it they may read.
 async fn enter(tx: &Tx, community: Community, account: Option<Id>, now: Time) -> Result<Here> {
-    let (mut roles, mut opened) = (Roles::default(), Vec::new());
+    let (mut roles, mut opened, mut veils) = (Roles::default(), Vec::new(), Vec::new());
     if let Some(account) = account {
+        veils = crate::veils::store::own(tx, account).await?;
         roles.member = members::store::is_member(tx, community.id, account).await?;
         for grant in store::grants(tx, community.id, account, now).await? {
             match grant.role {
@@ -126,6 +127,9 @@ async fn enter(tx: &Tx, community: Community, account: Option<Id>, now: Time) ->
         joining: community.joining,
         members: community.members,
         rev: community.rev,
+        unnamed: community.unnamed,
+        reminder: community.reminder,
+        veils,
         roles,
     })
 }

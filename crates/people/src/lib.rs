@@ -20,5 +20,6 @@ pub mod requests;
 pub mod roles;
 pub mod settings;
 pub mod setup;
+pub mod veils;
 
 pub use door::door;

@@ -65,6 +65,12 @@ pub struct Here {
     /// Rises when something that its pages show outside of a thread changes.
     pub rev: i64,
     pub roles: Roles,
+    /// Whether questions may be asked without a name.
+    pub unnamed: bool,
+    /// What stands above every box to write in; empty for nothing.
+    pub reminder: String,
+    /// Accounts that stand for this reader in threads where they asked without their name.
+    pub veils: Vec<Id>,
     /// What this reader may read here; empty when nothing.
     pub audiences: Vec<Id>,
     /// Whether the community's own audience is among them (a guest of a private one reads opened areas only).

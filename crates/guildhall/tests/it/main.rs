@@ -31,6 +31,7 @@ mod searching;
 mod signing_in;
 mod smtp;
 mod tagging;
+mod unnamed;
 mod uploading;
 mod visibility;
 mod voting;

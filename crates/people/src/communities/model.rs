@@ -60,6 +60,8 @@ record! {
         pub joining: Joining,
         pub members: i64,
         pub rev: i64,
+        pub unnamed: bool,
+        pub reminder: String,
     }
 }
 

@@ -91,7 +91,7 @@ pub async fn areas(tx: &Tx, community: Id) -> Result<Vec<AreaRow>> {
 
 pub async fn by_slug(tx: &Tx, slug: &str) -> Result<Option<Community>> {
     tx.optional(sql!(
-        "SELECT id, slug, name, tagline, language, visibility, joining, members, rev FROM communities
+        "SELECT id, slug, name, tagline, language, visibility, joining, members, rev, unnamed, reminder FROM communities
          WHERE slug = $1 AND removed_at IS NULL",
         slug
     ))

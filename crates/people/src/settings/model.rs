@@ -14,6 +14,8 @@ record! {
         pub visibility: Visibility,
         pub joining: Joining,
         pub language: String,
+        pub unnamed: bool,
+        pub reminder: String,
         pub rev: i64,
     }
 }
@@ -28,6 +30,9 @@ pub(super) struct Typed {
     pub visibility: String,
     pub joining: String,
     pub language: String,
+    /// Not empty when questions may be asked without a name.
+    pub unnamed: String,
+    pub reminder: String,
     /// Not empty when "I understand" was ticked.
     pub understood: String,
     pub rev: i64,
@@ -48,6 +53,8 @@ impl Typed {
             visibility: settings.visibility.code().into(),
             joining: settings.joining.code().into(),
             language: settings.language.clone(),
+            unnamed: if settings.unnamed { "yes".into() } else { String::new() },
+            reminder: settings.reminder.clone(),
             understood: String::new(),
             rev: settings.rev,
         }
@@ -57,6 +64,7 @@ impl Typed {
     /// yet) stays as it is in `now`.
     pub fn read(&self, now: &Settings) -> Result<Settings, Vec<Problem>> {
         let (name, tagline, domain) = (one_line(&self.name), one_line(&self.tagline), lines(&self.domain));
+        let (unnamed, reminder) = (!self.unnamed.is_empty(), one_line(&self.reminder));
         let mut problems = Vec::new();
         let mut check = |fits: bool, field, message| {
             if !fits {
@@ -66,6 +74,7 @@ impl Typed {
         check((2..=80).contains(&name.chars().count()), "name", "settings-name-length");
         check(tagline.chars().count() <= 200, "tagline", "settings-tagline-long");
         check(domain.chars().count() <= 1000, "domain", "settings-domain-long");
+        check(reminder.chars().count() <= 200, "reminder", "settings-reminder-long");
         let visibility = Visibility::from_code(&self.visibility);
         check(visibility.is_some(), "visibility", "settings-choose");
         let changes = visibility.is_some_and(|wanted| wanted != now.visibility);
@@ -76,7 +85,8 @@ impl Typed {
         check(known(&self.language), "language", "settings-choose");
         match (visibility, joining) {
             (Some(visibility), Some(joining)) if problems.is_empty() => {
-                Ok(Settings { name, tagline, domain, visibility, joining, language: self.language.clone(), rev: self.rev })
+                let language = self.language.clone();
+                Ok(Settings { name, tagline, domain, visibility, joining, language, unnamed, reminder, rev: self.rev })
             }
             _ => Err(problems),
         }

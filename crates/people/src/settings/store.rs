@@ -9,7 +9,7 @@ use crate::communities::{Deed, store as communities};
 /// The settings as they stand.
 pub async fn settings(tx: &Tx, community: Id) -> Result<Settings> {
     tx.one(sql!(
-        "SELECT name, tagline, domain, visibility, joining, language, settings_rev FROM communities
+        "SELECT name, tagline, domain, visibility, joining, language, unnamed, reminder, settings_rev FROM communities
          WHERE id = $1 AND removed_at IS NULL",
         community
     ))
@@ -28,6 +28,7 @@ pub async fn change(tx: &Tx, deed: Deed, before: &Settings, new: &Settings) -> R
     let done = tx
         .run(sql!(
             "UPDATE communities SET name = $2, tagline = $3, domain = $4, visibility = $5, joining = $6, language = $7,
+               unnamed = $9, reminder = $10,
                settings_rev = settings_rev + 1, rev = rev + 1 WHERE id = $1 AND settings_rev = $8",
             deed.community,
             &new.name,
@@ -36,7 +37,9 @@ pub async fn change(tx: &Tx, deed: Deed, before: &Settings, new: &Settings) -> R
             new.visibility,
             new.joining,
             &new.language,
-            before.rev
+            before.rev,
+            new.unnamed,
+            &new.reminder
         ))
         .await?;
     if done == 0 {

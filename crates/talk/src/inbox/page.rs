@@ -7,6 +7,7 @@ use people::bringing::GRANTED;
 use people::bringing::store::claims;
 use people::communities::store as communities;
 use people::inbox::{ANSWERED, CHARTER, CHECK, REQUEST, store as inbox};
+use people::veils::{LIFTED, store as veils};
 use serde::Deserialize;
 use web::{App, Context, Cursor, Failure, Page, Paging, Query, Shell, Visited};
 
@@ -62,6 +63,8 @@ pub(super) async fn notifications(
             let asked = communities::names(&tx, &asked).await?;
             let ids: Vec<Id> = rows.iter().filter(|row| row.kind == GRANTED).map(|row| row.object).collect();
             let granted = claims::granted(&tx, account, &ids, &readable).await?;
+            let ids: Vec<Id> = rows.iter().filter(|row| row.kind == LIFTED).map(|row| row.object).collect();
+            let lifted = veils::told(&tx, account, &ids).await?;
             let shown = rows.iter().filter_map(|row| {
                 let (wants, path, title) = if row.kind == CHARTER || row.kind == REQUEST {
                     let community = own.iter().find(|community| community.id == row.object)?;
@@ -71,6 +74,10 @@ pub(super) async fn notifications(
                 } else if row.kind == ANSWERED {
                     let (_, slug, name) = asked.iter().find(|(id, _, _)| *id == row.object)?;
                     ("inbox-answered", format!("/c/{slug}/ask-to-join"), name.clone())
+                } else if row.kind == LIFTED {
+                    let one = lifted.iter().find(|one| one.veil == row.object)?;
+                    let path = format!("/c/{}/t/{}/{}", one.community, one.thread, one.slug);
+                    ("inbox-unveiled", path, format!("{}: {}", one.title, one.why))
                 } else if row.kind == GRANTED {
                     let one = granted.iter().find(|one| one.id == row.object)?;
                     ("inbox-claim", format!("/c/{}/members/{}", one.slug, one.handle), one.name.clone())

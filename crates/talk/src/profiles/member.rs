@@ -4,6 +4,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use base::{Id, Time, Tx};
 use people::bringing::store::claims;
+use people::veils::store as veils;
 use serde::Deserialize;
 use web::{App, Context, Failure, Here, Page, Shell, Visited};
 
@@ -58,11 +59,30 @@ struct Loaded {
     claim: Option<Claim>,
 }
 
+#[derive(askama::Template)]
+#[template(path = "profiles/templates/unnamed.html")]
+struct UnnamedPage<'a> {
+    shell: Shell<'a>,
+}
+
+/// Where the name leads of who asked without theirs.
+fn unnamed(app: &App, visit: &Visited) -> Result<Response, Failure> {
+    let title = visit.tongue.say("unnamed-here").to_owned();
+    let context = Context { title, place: "members", robots: "noindex", ..Context::default() };
+    Page::render(&UnnamedPage { shell: Shell::new(app, visit, context) })
+}
+
 pub(super) async fn member(State(app): State<App>, visit: Visited, Path(named): Path<Named>) -> Result<Response, Failure> {
     let here = visit.here()?;
     let belongs = here.belongs();
     let is_me = visit.account.as_ref().is_some_and(|account| account.face.handle == named.handle);
     let asker = visit.account.as_ref().map(|account| account.id);
+    if named.handle.starts_with(veils::FIRST_WORD) {
+        let handle = named.handle.clone();
+        if app.db.read(move |tx| async move { veils::is_veil(&tx, &handle).await }).await? {
+            return unnamed(&app, &visit);
+        }
+    }
     let (reader, handle, now) = (here.clone(), named.handle, visit.now);
     let loaded = app.db.read(move |tx| async move { load(&tx, &reader, &handle, asker, now).await }).await?;
     let profile = &loaded.person.profile;

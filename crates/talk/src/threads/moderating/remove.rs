@@ -32,7 +32,7 @@ struct RemovePage<'a> {
 
 pub(super) async fn page(State(app): State<App>, visit: Visited, Path(named): Path<Named>) -> Result<Response, Failure> {
     let (here, rights, id) = (visit.here()?.clone(), Rights::of(&visit)?, named.id()?);
-    let (slug, account) = (here.slug.clone(), rights.account);
+    let (slug, asker) = (here.slug.clone(), rights.clone());
     let (thread, post) = app
         .db
         .read(move |tx| async move {
@@ -52,7 +52,7 @@ pub(super) async fn page(State(app): State<App>, visit: Visited, Path(named): Pa
         excerpt,
         thread: post.kind == PostKind::Opening,
         replies: thread.replies,
-        others: post.author != account,
+        others: !asker.is(post.author),
     })
 }
 
@@ -89,9 +89,9 @@ pub(super) async fn remove(
             }
             only_if(rights.remove(&thread, post.kind, post.author))?;
             if post.kind == PostKind::Opening {
-                moderating::remove_thread(&tx, thread.id, rights.account, &why, now).await?;
+                moderating::remove_thread(&tx, thread.id, rights.acting(post.author), &why, now).await?;
             } else {
-                moderating::remove_post(&tx, id, rights.account, &why, now).await?;
+                moderating::remove_post(&tx, id, rights.acting(post.author), &why, now).await?;
                 if thread.accepted == id {
                     voting::accept(&tx, thread.id, 0, now).await?;
                 }
@@ -163,16 +163,16 @@ async fn follow_up(
             recount::member(tx, thread.community, author).await?;
         }
         recount::community(tx, thread.community).await?;
-        return log.log(tx, rights.account, now, verb, "thread", thread.id).await;
+        return log.log(tx, rights.acting(post.author), now, verb, "thread", thread.id).await;
     }
     recount::member(tx, thread.community, post.author).await?;
     for (comment, author) in moderating::comments(tx, post.id).await? {
         recount::member(tx, thread.community, author).await?;
         files::hide(tx, "post", comment, hidden).await?;
-        log.log(tx, rights.account, now, verb, "post", comment).await?;
+        log.log(tx, rights.acting(post.author), now, verb, "post", comment).await?;
     }
     files::hide(tx, "post", post.id, hidden).await?;
-    log.log(tx, rights.account, now, verb, "post", post.id).await
+    log.log(tx, rights.acting(post.author), now, verb, "post", post.id).await
 }
 
 /// Leads to where a post stands now.

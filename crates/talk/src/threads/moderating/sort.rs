@@ -135,7 +135,7 @@ async fn write(tx: &Tx, rights: &Rights, here: &Here, id: Id, area: &str, tags: 
     moderating::set_area(tx, id, area, audience).await?;
     let writing = Writing { origin: Origin::Lived, now, community: here.id, audience };
     writing::set_labels(tx, writing, id, area, &labels).await?;
-    writing.log(tx, rights.account, now, "sorted", "thread", id).await?;
+    writing.log(tx, rights.acting(thread.author), now, "sorted", "thread", id).await?;
     Ok(thread)
 }
 

@@ -6,8 +6,9 @@ use base::{Error, Id, Problem, Result as Done, Time, Tx};
 use http::StatusCode;
 use people::communities::model::AreaRow;
 use people::communities::store as communities;
+use people::veils::store as veils;
 use serde::{Deserialize, Serialize};
-use web::{App, Composer, Context, Failure, Form, Page, Problems, Query, Shell, Visit, Visited};
+use web::{App, Composer, Context, Failure, Form, Language, Page, Problems, Query, Shell, Visit, Visited};
 
 use super::compose::compose;
 use super::proposals;
@@ -33,6 +34,8 @@ pub(in crate::threads) struct Sent {
     /// An area's slug; empty for none.
     pub area: String,
     pub tags: String,
+    /// Not empty to ask without one's name.
+    pub unnamed: String,
     /// A poll's options, one a line; empty without a poll.
     pub poll: String,
     pub poll_several: String,
@@ -60,6 +63,8 @@ struct NewPage<'a> {
     areas: Vec<AreaRow>,
     /// Whether an area must be chosen (guests write in opened areas only).
     area_needed: bool,
+    /// Whether one may ask without a name.
+    unnamed: bool,
     /// What the charter says has a better place elsewhere, for what is in no area.
     not_here: Vec<String>,
     similar: Vec<Listed>,
@@ -118,6 +123,12 @@ async fn read(app: &App, visit: &Visit, sent: &Sent, now: Time, problems: &mut V
         problems.push(Problem { field: "source", message: "files-not-attached" });
     }
     let kind = Kind::from_code(&sent.kind).unwrap_or_else(|| proposals::kind_of(&sent.title));
+    let here = visit.here()?;
+    let unnamed = !sent.unnamed.is_empty() && here.unnamed;
+    if unnamed && !kind.is_ranked() {
+        problems.push(Problem { field: "unnamed", message: "unnamed-questions-only" });
+    }
+    let name = || app.texts.tongue(Language::from_code(&here.language).unwrap_or(Language::English)).say("unnamed-name");
     Ok(NewThing {
         title: gather(title(&sent.title), problems)?,
         text: gather(compose(app, visit, &sent.source).await, problems)?,
@@ -125,6 +136,7 @@ async fn read(app: &App, visit: &Visit, sent: &Sent, now: Time, problems: &mut V
         area: sent.area.clone(),
         tags: gather(tags(&sent.tags), problems)?,
         poll: gather(polls::read(sent, now), problems)?,
+        veil: unnamed.then(|| (veils::handle(&app.random), name().to_owned())),
     })
 }
 
@@ -146,6 +158,7 @@ async fn show(app: &App, visit: &Visit, sent: Sent, mut problems: Vec<Problem>, 
         true => proposals::similar(app, &here, &sent.title, &sent.source).await?,
         false => Vec::new(),
     };
+    let unnamed = here.unnamed;
     let in_none = sent.area.is_empty();
     let read = move |tx: Tx| async move {
         let (areas, area_needed) = places(&tx, here.id, &here.writes).await?;
@@ -177,6 +190,7 @@ async fn show(app: &App, visit: &Visit, sent: Sent, mut problems: Vec<Problem>, 
         results: Results::ALL,
         areas,
         area_needed,
+        unnamed,
         not_here,
         similar,
         preview,

@@ -86,7 +86,7 @@ impl Task {
         let now = self.now;
         let writing = thread.writing(now);
         let place = posting::Place { kind, parent, accepted: self.aim.what == What::Conclude };
-        let post = posting::add(tx, writing, thread, self.rights.account, place, &self.text).await?;
+        let post = posting::add(tx, writing, thread, self.rights.acting(thread.author), place, &self.text).await?;
         people::drafts::store::forget(tx, self.rights.account, self.here.id, &self.aim.place()).await?;
         posting::note_once(tx, self.rights.account, &self.once, post).await?;
         Ok(post)

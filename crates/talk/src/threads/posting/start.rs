@@ -4,6 +4,7 @@ use base::activity::Origin;
 use base::{Error, Id, Result, Time, Tx, sql};
 use people::communities::store as communities;
 use people::members::store::Gave;
+use people::veils::store as veils;
 
 use super::new::PLACE;
 use crate::threads::model::{Kind, Section};
@@ -24,6 +25,8 @@ pub(super) struct NewThing {
     pub area: String,
     pub tags: Vec<String>,
     pub poll: Option<NewPoll>,
+    /// Handle and name of the account that stands for who asks without theirs.
+    pub veil: Option<(String, String)>,
 }
 
 /// Writes it; id and slug, of the first sending when the form came twice.
@@ -42,16 +45,20 @@ pub(super) async fn start(
     let (area, audience) = place(tx, here.id, &new.area).await?;
     only_if(rights.writes(audience))?;
     let writing = Writing { origin: Origin::Lived, now, community: here.id, audience };
+    let author = match &new.veil {
+        Some((handle, name)) => veils::make(tx, rights.account, handle, name, now).await?,
+        None => rights.account,
+    };
     let row = NewThread {
         community: here.id,
         audience,
         area,
         kind: new.kind,
         title: new.title.clone(),
-        author: rights.account,
+        author,
         created_at: now,
         active_at: now,
-        active_by: rights.account,
+        active_by: author,
         views: 0,
         score: 0,
         pinned: false,
@@ -60,8 +67,7 @@ pub(super) async fn start(
     };
     let id = writing::insert_thread(tx, writing, &row).await?;
     let opening =
-        writing::insert_post(tx, writing, id, new.kind, &NewPost::opening(rights.account, now, &new.text.source, &new.text.html))
-            .await?;
+        writing::insert_post(tx, writing, id, new.kind, &NewPost::opening(author, now, &new.text.source, &new.text.html)).await?;
     let mut tags = Vec::new();
     for name in &new.tags {
         tags.push(writing::tag(tx, here.id, name).await?);
@@ -69,7 +75,7 @@ pub(super) async fn start(
     if let Some(poll) = &new.poll {
         voting::add_poll(tx, id, poll).await?;
     }
-    posting::joins_in(tx, id, rights.account).await?;
+    posting::joins_in(tx, id, author).await?;
     tx.run(sql!("UPDATE threads SET people = 1, waiting = 1 WHERE id = $1", id)).await?;
     // Labels take their keys from the thread's row, which is complete only now.
     writing::set_labels(tx, writing, id, area, &tags).await?;
@@ -77,7 +83,7 @@ pub(super) async fn start(
     posting::point(tx, &thread, opening, &new.text, now).await?;
     posting::use_files(tx, &thread, opening, rights.account, &new.text, now).await?;
     let questions = i64::from(new.kind == Kind::Question);
-    recount::gave(tx, here.id, rights.account, Gave { questions, posts: 1, ..Gave::default() }, now).await?;
+    recount::gave(tx, here.id, author, Gave { questions, posts: 1, ..Gave::default() }, now).await?;
     recount::opened(tx, here.id, new.kind.section() == Section::Questions).await?;
     following::follow_by_taking_part(tx, rights.account, id, now).await?;
     following::read(tx, rights.account, id, opening).await?;

@@ -98,7 +98,9 @@ pub(super) async fn load(tx: &Tx, community: Id, id: Id, wanted: &Wanted) -> bas
     if let (Some(reader), Some(account)) = (&mut reader, account) {
         reader.votes = following::votes(tx, &shown, account).await?;
         reader.reactions = following::reactions(tx, &shown, account).await?;
-        reader.pass_on = pass_on(tx, &thread, account, wanted).await?;
+        if let Some(rights) = &wanted.reader {
+            reader.pass_on = pass_on(tx, &thread, rights, wanted).await?;
+        }
         if wanted.belongs && thread.kind.has_answers() && thread.accepted == 0 && thread.closed_at.is_none() {
             reader.knowers = knowers(tx, &thread, &tags, wanted.now).await?;
         }
@@ -149,13 +151,13 @@ async fn knowers(tx: &Tx, thread: &Thread, tags: &[(Id, String, String)], now: T
 const GRATEFUL: i64 = 7 * Time::DAY;
 
 /// A waiting question of somebody else for whoever's question was solved: of the same area first.
-async fn pass_on(tx: &Tx, thread: &Thread, account: Id, wanted: &Wanted) -> base::Result<Option<Listed>> {
+async fn pass_on(tx: &Tx, thread: &Thread, rights: &Rights, wanted: &Wanted) -> base::Result<Option<Listed>> {
     let fresh = thread.solved_at.0 > 0 && wanted.now.since(thread.solved_at) < GRATEFUL;
-    if thread.author != account || !fresh || !thread.kind.has_answers() {
+    if !rights.is(thread.author) || !fresh || !thread.kind.has_answers() {
         return Ok(None);
     }
     let audiences = [thread.audience];
-    let own = lists::by_author(tx, thread.community, account, &audiences, None, None, 10).await?;
+    let own = lists::by_author(tx, thread.community, rights.account, &audiences, None, None, 10).await?;
     let area = (thread.area_id != 0).then_some(Place::Label(-thread.area_id));
     for place in area.into_iter().chain([Place::Section(thread.community)]) {
         let list =

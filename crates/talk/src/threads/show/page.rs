@@ -39,7 +39,12 @@ impl ThreadPage<'_> {
     }
 
     fn is_mine(&self, account: &Id) -> bool {
-        self.rights.as_ref().is_some_and(|rights| rights.account == *account)
+        self.rights.as_ref().is_some_and(|rights| rights.is(*account))
+    }
+
+    /// Whether it was asked without a name.
+    fn is_unnamed(&self) -> bool {
+        self.page.opening.author_handle.starts_with(people::veils::store::FIRST_WORD)
     }
 
     fn may_write(&self) -> bool {
