@@ -392,3 +392,4 @@ asker-is = It was asked by
 asker-looked = { $name } looked { $ago }:
 asker-back = Back to the question
 inbox-unveiled = A moderator looked who asked this
+unnamed-you = that is you

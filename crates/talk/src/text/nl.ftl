@@ -388,3 +388,4 @@ asker-is = Dit is gevraagd door
 asker-looked = { $name } keek { $ago }:
 asker-back = Terug naar de vraag
 inbox-unveiled = Een moderator keek wie dit vroeg
+unnamed-you = dat ben jij
