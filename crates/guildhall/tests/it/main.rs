@@ -7,6 +7,7 @@ mod bringing;
 mod charter;
 mod crowd;
 mod drafting;
+mod groups;
 mod growing;
 mod hostile;
 mod importing;

@@ -6,7 +6,8 @@ use base::{Id, Time};
 use people::bringing::GRANTED;
 use people::bringing::store::claims;
 use people::communities::store as communities;
-use people::inbox::{ANSWERED, CHARTER, CHECK, REQUEST, store as inbox};
+use people::groups::store as groups;
+use people::inbox::{ANSWERED, CHARTER, CHECK, GROUP, GROUP_DUE, REQUEST, store as inbox};
 use serde::Deserialize;
 use web::{App, Context, Cursor, Failure, Page, Paging, Query, Shell, Visited};
 
@@ -62,6 +63,9 @@ pub(super) async fn notifications(
             let asked = communities::names(&tx, &asked).await?;
             let ids: Vec<Id> = rows.iter().filter(|row| row.kind == GRANTED).map(|row| row.object).collect();
             let granted = claims::granted(&tx, account, &ids, &readable).await?;
+            let is_group = |kind: &str| kind == GROUP || kind == GROUP_DUE;
+            let ids: Vec<Id> = rows.iter().filter(|row| is_group(&row.kind)).map(|row| row.object).collect();
+            let groups = groups::places(&tx, &ids).await?;
             let shown = rows.iter().filter_map(|row| {
                 let (wants, path, title) = if row.kind == CHARTER || row.kind == REQUEST {
                     let community = own.iter().find(|community| community.id == row.object)?;
@@ -71,6 +75,12 @@ pub(super) async fn notifications(
                 } else if row.kind == ANSWERED {
                     let (_, slug, name) = asked.iter().find(|(id, _, _)| *id == row.object)?;
                     ("inbox-answered", format!("/c/{slug}/ask-to-join"), name.clone())
+                } else if is_group(&row.kind) {
+                    let (id, slug, name) = groups.iter().find(|(id, _, _)| *id == row.object)?;
+                    // Groups are for who belongs to the community.
+                    own.iter().find(|community| community.slug == *slug)?;
+                    let wants = if row.kind == GROUP { "inbox-group" } else { "inbox-group-due" };
+                    (wants, format!("/c/{slug}/groups/{id}"), name.clone())
                 } else if row.kind == GRANTED {
                     let one = granted.iter().find(|one| one.id == row.object)?;
                     ("inbox-claim", format!("/c/{}/members/{}", one.slug, one.handle), one.name.clone())
