@@ -8,7 +8,7 @@ use web::{Account, App, Ask, Face, Failure, Here, Neighbour, Roles, Visibility, 
 use crate::accounts::{self, session_hash};
 use crate::communities::model::{AudienceKind, Community};
 use crate::communities::{Role, store};
-use crate::{inbox, members};
+use crate::{groups, inbox, members};
 
 /// As many communities stand in the rail.
 const RAIL: i64 = 8;
@@ -110,8 +110,19 @@ async fn enter(tx: &Tx, community: Community, account: Option<Id>, now: Time) ->
     let inside = roles.member || roles.champion || roles.moderator || !roles.steward.is_empty();
     let everything = community.visibility == Visibility::Public || inside;
     let audiences = store::audiences(tx, community.id).await?;
+    // A group's talk is for who is in it, as long as they are in the community, and for who keeps order there.
+    let keeps_order = roles.champion || roles.moderator;
+    let talks_apart = audiences.iter().any(|(_, kind, _)| *kind == AudienceKind::Group);
+    let groups = match account.filter(|_| inside && talks_apart && !keeps_order) {
+        Some(account) => groups::store::ids_of(tx, community.id, account).await?,
+        None => Vec::new(),
+    };
     let of = |all: bool| {
-        let reached = audiences.iter().filter(|(_, kind, area)| all || (*kind == AudienceKind::Area && opened.contains(area)));
+        let reached = audiences.iter().filter(|(_, kind, object)| match kind {
+            AudienceKind::Community => all,
+            AudienceKind::Area => all || opened.contains(object),
+            AudienceKind::Group => keeps_order || groups.contains(object),
+        });
         reached.map(|(id, _, _)| *id).collect()
     };
     Ok(Here {
@@ -125,6 +136,7 @@ async fn enter(tx: &Tx, community: Community, account: Option<Id>, now: Time) ->
         language: community.language,
         visibility: community.visibility,
         joining: community.joining,
+        inviting: community.inviting,
         members: community.members,
         rev: community.rev,
         unnamed: community.unnamed,

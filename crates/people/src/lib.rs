@@ -10,6 +10,7 @@ pub mod drafts;
 pub mod facets;
 pub mod files;
 mod folding;
+pub mod groups;
 pub mod inbox;
 pub mod invitations;
 pub mod knowing;

@@ -4,6 +4,7 @@
 pub mod areas;
 pub mod expertise;
 pub mod feeds;
+pub mod groups;
 pub mod home;
 pub mod imports;
 pub mod inbox;

@@ -45,4 +45,4 @@ pub use preferences::{feature as preferences, is_path};
 pub use query::Query;
 pub use routes::{Routes, Rule, router};
 pub use ui::{Area, Avatar, Face, Tone, icon};
-pub use visit::{Account, Here, Joining, Neighbour, Roles, Theme, Visibility, Visit, Visited};
+pub use visit::{Account, Here, Inviting, Joining, Neighbour, Roles, Theme, Visibility, Visit, Visited};

@@ -20,6 +20,12 @@ codes! {
 }
 
 codes! {
+    /// Whether members invite others: where everybody may join anyway, always, or never. Who leads or keeps something
+    /// always may.
+    pub enum Inviting { Open = "open", Members = "members", Leaders = "leaders" }
+}
+
+codes! {
     /// Light, dark, or as the reader's system says.
     pub enum Theme { System = "system", Light = "light", Dark = "dark" }
 }
@@ -61,6 +67,7 @@ pub struct Here {
     pub language: String,
     pub visibility: Visibility,
     pub joining: Joining,
+    pub inviting: Inviting,
     pub members: i64,
     /// Rises when something that its pages show outside of a thread changes.
     pub rev: i64,
@@ -105,6 +112,16 @@ impl Here {
         self.joining == Joining::Open && self.visibility == Visibility::Public
     }
 
+    /// Whether this reader may invite others: who leads or keeps something, and members where they may.
+    pub fn may_invite(&self) -> bool {
+        self.moderates() || !self.roles.steward.is_empty() || (self.roles.member && self.lets_members_invite())
+    }
+
+    /// Whether members invite others.
+    pub fn lets_members_invite(&self) -> bool {
+        self.inviting.lets_members(self.is_open())
+    }
+
     /// Whether this reader may ask to be let in.
     pub fn is_askable(&self) -> bool {
         self.writes.is_empty() && self.joining == Joining::Request && self.visibility != Visibility::Hidden
@@ -113,6 +130,17 @@ impl Here {
     /// Whether this reader may join by pressing a button.
     pub fn is_joinable(&self) -> bool {
         self.writes.is_empty() && self.is_open()
+    }
+}
+
+impl Inviting {
+    /// Whether members invite others to a community that everybody may join, or may not.
+    pub fn lets_members(self, open: bool) -> bool {
+        match self {
+            Inviting::Open => open,
+            Inviting::Members => true,
+            Inviting::Leaders => false,
+        }
     }
 }
 

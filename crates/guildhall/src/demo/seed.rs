@@ -172,6 +172,8 @@ async fn thread_in(
         pinned: thread.pinned,
         closed_at: thread.closed.then(|| opened.plus(Time::DAY)),
         closed_why: String::new(),
+        group_id: 0,
+        apart: false,
     };
     let id = writing::insert_thread(tx, writing, &new).await?;
     let (mut parent, mut opening, mut accepted) = (0, 0, 0);

@@ -147,6 +147,7 @@ async fn attack(world: &World) -> Attack {
     let begun = [
         ("/c/wood/manage/invitations", "role=member"),
         ("/c/wood/manage/roles", "handle=bob&role=moderator&deputy=ada"),
+        ("/c/wood/groups/new", "name=A+group&goal=words"),
         ("/new", ""),
         ("/new/1/listen", ""),
     ];

@@ -8,6 +8,7 @@ mod charter;
 mod crowd;
 mod drafting;
 mod enumerating;
+mod groups;
 mod growing;
 mod hostile;
 mod importing;

@@ -2,7 +2,7 @@
 
 use base::{Id, Result, Time, codes, record};
 pub use web::Joining;
-use web::{Tone, Visibility, Visit};
+use web::{Inviting, Tone, Visibility, Visit};
 
 codes! {
     /// What a community is for.
@@ -16,7 +16,7 @@ codes! {
 
 codes! {
     /// Who reads.
-    pub enum AudienceKind { Community = "community", Area = "area" }
+    pub enum AudienceKind { Community = "community", Area = "area", Group = "group" }
 }
 
 /// Where something is done, by whom and when: what every command and its log entry need.
@@ -58,6 +58,7 @@ record! {
         pub language: String,
         pub visibility: Visibility,
         pub joining: Joining,
+        pub inviting: Inviting,
         pub members: i64,
         pub rev: i64,
         pub unnamed: bool,

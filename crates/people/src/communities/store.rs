@@ -47,7 +47,7 @@ pub async fn found(tx: &Tx, new: &NewCommunity, actor: Option<Id>, now: Time) ->
     Ok(id)
 }
 
-pub(super) async fn make_audience(tx: &Tx, community: Id, kind: AudienceKind, object: Id) -> Result<Id> {
+pub(crate) async fn make_audience(tx: &Tx, community: Id, kind: AudienceKind, object: Id) -> Result<Id> {
     let (id,): (Id,) = tx
         .one(sql!("INSERT INTO audiences (community, kind, object) VALUES ($1, $2, $3) RETURNING id", community, kind, object))
         .await?;
@@ -91,7 +91,7 @@ pub async fn areas(tx: &Tx, community: Id) -> Result<Vec<AreaRow>> {
 
 pub async fn by_slug(tx: &Tx, slug: &str) -> Result<Option<Community>> {
     tx.optional(sql!(
-        "SELECT id, slug, name, tagline, language, visibility, joining, members, rev, unnamed, reminder FROM communities
+        "SELECT id, slug, name, tagline, language, visibility, joining, invites, members, rev, unnamed, reminder FROM communities
          WHERE slug = $1 AND removed_at IS NULL",
         slug
     ))
@@ -247,7 +247,11 @@ pub async fn reads(tx: &Tx, audience: Id, account: Option<Id>, now: Time) -> Res
     let found: Option<(Id,)> = tx
         .optional(sql!(
             "SELECT a.id FROM audiences a JOIN communities c ON c.id = a.community
-             WHERE a.id = $1 AND c.removed_at IS NULL AND (c.visibility = 'public'
+             WHERE a.id = $1 AND c.removed_at IS NULL AND (a.kind <> 'group'
+               OR EXISTS (SELECT 1 FROM group_members p WHERE p.group_id = a.object AND p.account = $2 AND p.state = 'in')
+               OR EXISTS (SELECT 1 FROM grants g WHERE g.account = $2 AND g.community = c.id AND g.role IN ('champion', 'moderator')
+                          AND g.starts_at <= $3 AND (g.ends_at IS NULL OR g.ends_at > $3)))
+             AND ((c.visibility = 'public' AND a.kind <> 'group')
                OR EXISTS (SELECT 1 FROM members m WHERE m.account = $2 AND m.community = c.id AND m.left_at IS NULL)
                OR EXISTS (SELECT 1 FROM grants g WHERE g.account = $2 AND g.community = c.id AND g.starts_at <= $3
                           AND (g.ends_at IS NULL OR g.ends_at > $3)
@@ -281,7 +285,11 @@ pub async fn readable_everywhere(tx: &Tx, account: Option<Id>, now: Time) -> Res
         .all(sql!(
             scan "communities of one site are few",
             "SELECT a.id FROM audiences a JOIN communities c ON c.id = a.community
-             WHERE c.removed_at IS NULL AND (c.visibility = 'public'
+             WHERE c.removed_at IS NULL AND (a.kind <> 'group'
+               OR a.object IN (SELECT group_id FROM group_members WHERE account = $1 AND state = 'in')
+               OR c.id IN (SELECT community FROM grants WHERE account = $1 AND role IN ('champion', 'moderator')
+                           AND starts_at <= $2 AND (ends_at IS NULL OR ends_at > $2)))
+             AND ((c.visibility = 'public' AND a.kind <> 'group')
                OR c.id IN (SELECT community FROM members WHERE account = $1 AND left_at IS NULL)
                OR c.id IN (SELECT community FROM grants WHERE account = $1 AND role <> 'guest' AND starts_at <= $2
                            AND (ends_at IS NULL OR ends_at > $2))

@@ -20,6 +20,15 @@ pub const REQUEST: &str = "request";
 /// Tells who asked that they were answered; its object is the community.
 pub const ANSWERED: &str = "answered";
 
+/// Asks somebody into a working group; its object is the group.
+pub const GROUP: &str = "group";
+
+/// Says that a working group's time is over; its object is the group.
+pub const GROUP_DUE: &str = "group-due";
+
+/// Asks for a look at an announcement; its object is the thread.
+pub const ANNOUNCEMENT: &str = "announcement";
+
 pub fn feature() -> Feature {
     Feature { name: "inbox", migrations: MIGRATIONS, ..Feature::default() }
 }

@@ -1,7 +1,7 @@
 //! Invitations: a link with a role, a limit and an end, that lets people in by their name alone.
 //!
 //! Who may make which: champions any, moderators and stewards for members, members for members where the community lets
-//! them. Writes `invited` and `invitation_ended` (invitation) to the log; `joined` of `members` tells who came.
+//! them (`inviting` of its settings), ten a day and ten people by each. Writes `invited` and `invitation_ended` (invitation) to the log; `joined` of `members` tells who came.
 
 mod ask;
 mod coming;

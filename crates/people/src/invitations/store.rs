@@ -1,7 +1,7 @@
 //! SQL of invitations.
 
 use base::{Id, Result, Time, Tx, activity, record, sql};
-use web::{Joining, Visibility};
+use web::{Inviting, Joining, Visibility};
 
 use super::model::may_give;
 pub use super::model::{Invitation, NewInvitation};
@@ -103,6 +103,7 @@ record! {
         pub domain: String,
         pub visibility: Visibility,
         pub joining: Joining,
+        pub inviting: Inviting,
         pub members: i64,
         /// Whether somebody may still come by it.
         pub good: bool,
@@ -112,7 +113,7 @@ record! {
 /// The invitation behind a link.
 pub async fn by_code(tx: &Tx, code: &str, now: Time) -> Result<Option<Open>> {
     let found: Option<Open> = tx.optional(sql!(
-        "SELECT i.id, i.community, i.role, i.area, i.name, i.invited_by, a.name, c.slug, c.name, c.tagline, c.domain, c.visibility, c.joining, c.members,
+        "SELECT i.id, i.community, i.role, i.area, i.name, i.invited_by, a.name, c.slug, c.name, c.tagline, c.domain, c.visibility, c.joining, c.invites, c.members,
            CASE WHEN i.ended_at IS NULL AND i.expires_at > $2 AND (i.most = 0 OR i.uses < i.most) THEN 1 ELSE 0 END
          FROM invitations i JOIN accounts a ON a.id = i.invited_by JOIN communities c ON c.id = i.community
          WHERE i.code = $1 AND c.removed_at IS NULL",
@@ -130,7 +131,8 @@ async fn may_still_give(tx: &Tx, open: &Open, now: Time) -> Result<bool> {
     let grants = communities::grants(tx, open.community, open.invited_by, now).await?;
     let has = |role: Role| grants.iter().any(|grant| grant.role == role);
     let is_open = open.visibility == Visibility::Public && open.joining == Joining::Open;
-    let member = is_open && members::is_member(tx, open.community, open.invited_by).await?;
+    let lets = open.inviting.lets_members(is_open);
+    let member = lets && members::is_member(tx, open.community, open.invited_by).await?;
     let keeps = has(Role::Moderator) || has(Role::Steward);
     Ok(may_give(has(Role::Champion), keeps, member).contains(&open.role))
 }

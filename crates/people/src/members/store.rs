@@ -3,6 +3,8 @@
 use base::{Db, Id, Result, Time, Tx, activity, codes, record, sql};
 use search::{Document, Kind, Language};
 
+use crate::groups::store as groups;
+
 codes! {
     /// Orders of the directory.
     pub enum Sort { Active = "active", New = "new", Helpful = "helpful" }
@@ -107,6 +109,7 @@ pub async fn leave(tx: &Tx, community: Id, account: Id, now: Time) -> Result<Opt
         .await?;
     let Some((id,)) = left else { return Ok(None) };
     tx.run(sql!("UPDATE communities SET members = members - 1, rev = rev + 1 WHERE id = $1", community)).await?;
+    groups::leave_all(tx, community, account, now).await?;
     activity::record(tx, entry("left", community, account, id, now)).await?;
     Ok(Some(id))
 }

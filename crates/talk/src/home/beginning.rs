@@ -268,7 +268,7 @@ async fn waiting(tx: &Tx, community: Id) -> Result<i64> {
     let (count,): (i64,) = tx
         .one(sql!(
             "SELECT COUNT(*) FROM (SELECT id FROM threads WHERE community = $1 AND section = 'questions' AND waiting = 1
-               AND removed_at IS NULL LIMIT $2) t",
+               AND apart = 0 AND removed_at IS NULL LIMIT $2) t",
             community,
             MOST
         ))

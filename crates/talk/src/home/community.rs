@@ -5,6 +5,7 @@ use axum::response::Response;
 use base::{Id, Time, Tx};
 use http::HeaderMap;
 use people::bringing::store::chapters::{self, Listed as Chapter};
+use people::groups::{Group, store as groups};
 use people::members::store::{self as members, Member};
 use web::{App, Context, Failure, Shell, Visit, Visited};
 
@@ -33,6 +34,8 @@ struct Loaded {
     helpers: Vec<Member>,
     tags_used: Vec<Tag>,
     chapters: Vec<Chapter>,
+    /// Working groups of the reader.
+    groups: Vec<Group>,
     tags: TagsOf,
     beginning: Beginning,
 }
@@ -165,6 +168,10 @@ async fn load(tx: &Tx, community: Id, audiences: &[Id], whole: bool, account: Op
     helpers.retain(|member| member.answers > 0);
     let tags_used = tags::most_used(tx, community, 4 * few).await?;
     let chapters = chapters::of(tx, community, if whole { CHAPTERS } else { 0 }).await?;
+    let groups = match account {
+        Some(reader) if whole => groups::of_account(tx, community, reader).await?,
+        _ => Vec::new(),
+    };
     let tags = tags_of(tx, waiting.iter().chain(&easy).chain(&latest).chain(&solved)).await?;
     Ok(Loaded {
         waiting,
@@ -176,6 +183,7 @@ async fn load(tx: &Tx, community: Id, audiences: &[Id], whole: bool, account: Op
         helpers,
         tags_used,
         chapters,
+        groups,
         tags,
         beginning: Beginning::default(),
     })

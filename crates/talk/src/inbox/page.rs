@@ -6,7 +6,8 @@ use base::{Id, Time};
 use people::bringing::GRANTED;
 use people::bringing::store::claims;
 use people::communities::store as communities;
-use people::inbox::{ANSWERED, CHARTER, CHECK, REQUEST, store as inbox};
+use people::groups::store as groups;
+use people::inbox::{ANSWERED, CHARTER, CHECK, GROUP, GROUP_DUE, REQUEST, store as inbox};
 use people::veils::{LIFTED, store as veils};
 use serde::Deserialize;
 use web::{App, Context, Cursor, Failure, Page, Paging, Query, Shell, Visited};
@@ -65,6 +66,9 @@ pub(super) async fn notifications(
             let granted = claims::granted(&tx, account, &ids, &readable).await?;
             let ids: Vec<Id> = rows.iter().filter(|row| row.kind == LIFTED).map(|row| row.object).collect();
             let lifted = veils::told(&tx, account, &ids).await?;
+            let is_group = |kind: &str| kind == GROUP || kind == GROUP_DUE;
+            let ids: Vec<Id> = rows.iter().filter(|row| is_group(&row.kind)).map(|row| row.object).collect();
+            let groups = groups::places(&tx, &ids).await?;
             let shown = rows.iter().filter_map(|row| {
                 let (wants, path, title) = if row.kind == CHARTER || row.kind == REQUEST {
                     let community = own.iter().find(|community| community.id == row.object)?;
@@ -78,6 +82,12 @@ pub(super) async fn notifications(
                     let one = lifted.iter().find(|one| one.veil == row.object)?;
                     let path = format!("/c/{}/t/{}/{}", one.community, one.thread, one.slug);
                     ("inbox-unveiled", path, format!("{}: {}", one.title, one.why))
+                } else if is_group(&row.kind) {
+                    let (id, slug, name) = groups.iter().find(|(id, _, _)| *id == row.object)?;
+                    // Groups are for who belongs to the community.
+                    own.iter().find(|community| community.slug == *slug)?;
+                    let wants = if row.kind == GROUP { "inbox-group" } else { "inbox-group-due" };
+                    (wants, format!("/c/{slug}/groups/{id}"), name.clone())
                 } else if row.kind == GRANTED {
                     let one = granted.iter().find(|one| one.id == row.object)?;
                     ("inbox-claim", format!("/c/{}/members/{}", one.slug, one.handle), one.name.clone())

@@ -198,6 +198,8 @@ async fn open(tx: &Tx, writing: Writing, author: Id, kind: Kind, pinned: bool, t
         pinned,
         closed_at: None,
         closed_why: String::new(),
+        group_id: 0,
+        apart: false,
     };
     let thread = writing::insert_thread(tx, writing, &new).await?;
     let post = NewPost::opening(author, now, &text.source, &text.html);

@@ -102,8 +102,9 @@ pub(super) async fn load(tx: &Tx, here: &Here, handle: &str, open: Option<List>,
 async fn passing(tx: &Tx, community: Id, profile: &Profile) -> base::Result<Standing> {
     let wrote: Option<(Time,)> = tx
         .optional(sql!(
-            "SELECT created_at FROM posts WHERE author = $2 AND community = $1 AND kind IN ('opening', 'reply', 'comment')
-             AND removed_at IS NULL LIMIT 1",
+            "SELECT p.created_at FROM posts p JOIN threads t ON t.id = p.thread
+             WHERE p.author = $2 AND p.community = $1 AND p.kind IN ('opening', 'reply', 'comment') AND p.removed_at IS NULL
+               AND t.apart = 0 LIMIT 1",
             community,
             profile.id
         ))

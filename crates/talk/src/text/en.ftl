@@ -321,6 +321,7 @@ worked-no = It did not work here
 removed-because = reason: { $why }
 not-duplicate = This was not asked before
 merge-two-polls = Both threads have a poll, and only one can stay. End and copy one of them first.
+merge-other-group = Only a group reads one of them. Merged, its words would get other readers.
 thread-was-merged = This thread was merged into another one. Send again to write there.
 home-charter-unread = What this community agreed on changed, or you have not seen it yet.
 home-charter-read = Read the charter

@@ -317,6 +317,7 @@ worked-no = Hier werkte het niet
 removed-because = reden: { $why }
 not-duplicate = Dit is niet eerder gevraagd
 merge-two-polls = Beide gesprekken hebben een peiling, en er kan er maar één blijven. Beëindig en kopieer er eerst een.
+merge-other-group = Een van de twee wordt alleen door een groep gelezen. Samengevoegd kregen die woorden andere lezers.
 thread-was-merged = Dit gesprek is met een ander samengevoegd. Verstuur opnieuw om daar te schrijven.
 home-charter-unread = Wat deze gemeenschap afsprak is veranderd, of je hebt het nog niet gezien.
 home-charter-read = Lees de afspraken

@@ -13,7 +13,7 @@ mod gone;
 pub mod list;
 pub mod model;
 mod moderating;
-mod posting;
+pub(crate) mod posting;
 pub(crate) mod rights;
 mod show;
 pub mod store;
@@ -35,6 +35,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 310, name: "writing", sql: include_str!("310_writing.sql") },
     Migration { number: 320, name: "following", sql: include_str!("320_following.sql") },
     Migration { number: 330, name: "rare", sql: include_str!("330_rare.sql") },
+    Migration { number: 331, name: "thread_groups", sql: include_str!("331_thread_groups.sql") },
     Migration { number: 340, name: "comments", sql: include_str!("340_comments.sql") },
 ];
 

@@ -134,6 +134,9 @@ record! {
         pub area_slug: Option<String>,
         pub area_name: Option<String>,
         pub area_tone: Option<String>,
+        /// The working group that it belongs to, and whether only that one reads it.
+        pub group_name: Option<String>,
+        pub apart: bool,
     }
 }
 
@@ -202,6 +205,10 @@ record! {
         pub area_slug: Option<String>,
         pub area_name: Option<String>,
         pub area_tone: Option<String>,
+        /// The working group that it belongs to; 0 for none. Only that one reads it when it stands apart.
+        pub group_id: Id,
+        pub apart: bool,
+        pub group_name: Option<String>,
     }
 }
 

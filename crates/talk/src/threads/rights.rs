@@ -20,19 +20,21 @@ pub struct About {
     kind: Kind,
     closed: bool,
     people: i64,
+    /// Whether only a working group reads it.
+    apart: bool,
 }
 
 impl From<&HeldThread> for About {
     fn from(t: &HeldThread) -> About {
         let closed = t.closed_at.is_some();
-        About { audience: t.audience, area: t.area, author: t.author, kind: t.kind, closed, people: t.people }
+        About { audience: t.audience, area: t.area, author: t.author, kind: t.kind, closed, people: t.people, apart: t.apart }
     }
 }
 
 impl From<&Thread> for About {
     fn from(t: &Thread) -> About {
         let closed = t.closed_at.is_some();
-        About { audience: t.audience, area: t.area_id, author: t.author, kind: t.kind, closed, people: t.people }
+        About { audience: t.audience, area: t.area_id, author: t.author, kind: t.kind, closed, people: t.people, apart: t.apart }
     }
 }
 
@@ -115,9 +117,10 @@ impl Rights {
         own || self.moderates || self.tends(thread.area)
     }
 
-    /// Set area, tags, duplicates.
+    /// Set area, tags, duplicates. What only a working group reads stands in no list of the community.
     pub fn sort(&self, thread: impl Into<About>) -> bool {
-        self.belongs && self.accept(thread)
+        let thread = thread.into();
+        self.belongs && !thread.apart && self.accept(thread)
     }
 
     /// Close a "how would you" with what one did.

@@ -45,6 +45,7 @@ pub const FIELDS: &[(&str, &str)] = &[
     ("area", "tools"),
     ("asked", "1"),
     ("button", "1"),
+    ("closed", "1"),
     ("community", "wood"),
     ("days", "30"),
     ("decision", "in"),
@@ -62,17 +63,21 @@ pub const FIELDS: &[(&str, &str)] = &[
     ("fields", "{}"),
     ("from", "guild@example.org"),
     ("go", "later"),
+    ("goal", "words"),
     ("granted", "no"),
+    ("group", ""),
     ("guests", "1"),
     ("handle", "bob"),
     ("headline", "words"),
     ("in_scope", "words"),
     ("into", "2"),
+    ("inviting", "members"),
     ("joining", "open"),
     ("keywords", "words"),
     ("kind", "question"),
     ("language", "en"),
     ("lasting", "60"),
+    ("lead", ""),
     ("level", "all"),
     ("most", ""),
     ("name", "Somebody"),
@@ -103,6 +108,7 @@ pub const FIELDS: &[(&str, &str)] = &[
     ("questions", "What?"),
     ("reason", "words"),
     ("reminder", "words"),
+    ("result", "words"),
     ("rev", "1"),
     ("rhythm", "words"),
     ("role", "moderator"),
@@ -115,6 +121,7 @@ pub const FIELDS: &[(&str, &str)] = &[
     ("synonym", "second"),
     ("tagline", "words"),
     ("tags", "steel, edge"),
+    ("tell", "1"),
     ("text", "name,slug,email\nSomebody,some-body,some@example.org"),
     ("theme", "dark"),
     ("title", "A title that is long enough"),
@@ -131,10 +138,11 @@ pub const FIELDS: &[(&str, &str)] = &[
 ];
 
 /// Fields in which people write what others read.
-pub const TEXTS: [&str; 19] = [
+pub const TEXTS: [&str; 21] = [
     "about",
     "description",
     "detail",
+    "goal",
     "headline",
     "in_scope",
     "keywords",
@@ -145,6 +153,7 @@ pub const TEXTS: [&str; 19] = [
     "out_of_scope",
     "place",
     "purpose",
+    "result",
     "rhythm",
     "source",
     "synonym",
@@ -154,7 +163,7 @@ pub const TEXTS: [&str; 19] = [
 ];
 
 /// What queries are asked for.
-pub const QUERIES: [&str; 21] = [
+pub const QUERIES: [&str; 23] = [
     "after",
     "area",
     "asked",
@@ -162,7 +171,9 @@ pub const QUERIES: [&str; 21] = [
     "before",
     "community",
     "email",
+    "ended",
     "from",
+    "group",
     "lang",
     "level",
     "limit",

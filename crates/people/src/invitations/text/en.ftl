@@ -35,6 +35,7 @@ invitation-days-wrong = From 1 to 365 days
 invitation-most = How many
 invitation-most-any = any
 invitation-most-wrong = From 1 to 5000, or leave it empty
+invitation-most-few = From 1 to 10 by one link of a member
 invitation-make = Make the link
 invitation-link = The link
 invitation-copy = Copy the link

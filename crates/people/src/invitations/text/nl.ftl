@@ -35,6 +35,7 @@ invitation-days-wrong = Van 1 tot 365 dagen
 invitation-most = Hoeveel mensen
 invitation-most-any = zoveel als komen
 invitation-most-wrong = Van 1 tot 5000, of laat het leeg
+invitation-most-few = Van 1 tot 10 via één link van een lid
 invitation-make = Maak de link
 invitation-link = De link
 invitation-copy = Kopieer de link

@@ -27,6 +27,7 @@ members-all = Show everybody
 members-nobody = Nobody here is called that
 members-search-all = Look for it in everything that was written
 members-who-knows = Who knows what
+members-invite = Invite somebody
 members-filters = More filters
 members-any = Every area
 members-area = Area

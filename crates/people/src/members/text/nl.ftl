@@ -27,6 +27,7 @@ members-all = Iedereen tonen
 members-nobody = Niemand hier heet zo
 members-search-all = Zoek het in alles wat geschreven is
 members-who-knows = Wie weet wat
+members-invite = Nodig iemand uit
 members-filters = Meer filters
 members-any = Elk gebied
 members-area = Gebied

@@ -157,6 +157,7 @@ pub(super) async fn carry(
         .db
         .write(move |tx| async move {
             let thread = held::thread(&tx, here.id, &here.audiences, id).await?.there()?;
+            only_if(!thread.apart)?;
             let to = moderated(&tx, account, here.id, now).await?.into_iter().find(|to| to.slug == sent.community);
             let to = to.ok_or(Error::NotFound)?;
             let names = reading::tags(&tx, &[id]).await?;

@@ -159,5 +159,7 @@ fn row(from: &HeldThread, title: &str, kind: Kind, author: Id, at: Time) -> NewT
         pinned: false,
         closed_at: None,
         closed_why: String::new(),
+        group_id: from.group_id,
+        apart: from.apart,
     }
 }

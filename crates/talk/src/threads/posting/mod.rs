@@ -11,7 +11,7 @@ mod preview;
 mod proposals;
 mod reply;
 pub(super) mod sending;
-mod start;
+pub(crate) mod start;
 pub(super) mod title;
 pub(super) mod write;
 

@@ -6,6 +6,7 @@ use base::{Error, Id, Problem, Result as Done, Time, Tx};
 use http::StatusCode;
 use people::communities::model::AreaRow;
 use people::communities::store as communities;
+use people::groups::{Group, store as groups};
 use people::veils::store as veils;
 use serde::{Deserialize, Serialize};
 use web::{App, Composer, Context, Failure, Form, Language, Page, Problems, Query, Shell, Visit, Visited};
@@ -33,6 +34,8 @@ pub(in crate::threads) struct Sent {
     pub kind: String,
     /// An area's slug; empty for none.
     pub area: String,
+    /// A working group's number; empty for none.
+    pub group: String,
     pub tags: String,
     /// Not empty to ask without one's name.
     pub unnamed: String,
@@ -61,6 +64,8 @@ struct NewPage<'a> {
     kinds: &'static [Kind],
     results: &'static [Results],
     areas: Vec<AreaRow>,
+    /// Working groups of the writer.
+    groups: Vec<Group>,
     /// Whether an area must be chosen (guests write in opened areas only).
     area_needed: bool,
     /// Whether one may ask without a name.
@@ -74,6 +79,10 @@ struct NewPage<'a> {
 }
 
 impl NewPage<'_> {
+    fn is_group(&self, group: &Group) -> bool {
+        self.sent.group == group.id.to_string()
+    }
+
     fn is_kind(&self, kind: &Kind) -> bool {
         self.sent.kind == kind.code()
     }
@@ -88,7 +97,12 @@ pub(super) async fn page(State(app): State<App>, visit: Visited, Query(asked): Q
         source: draft.source,
         ..serde_json::from_str(&draft.fields).unwrap_or_default()
     });
-    for (kept, wanted) in [(&mut sent.title, asked.title), (&mut sent.kind, asked.kind), (&mut sent.area, asked.area)] {
+    for (kept, wanted) in [
+        (&mut sent.title, asked.title),
+        (&mut sent.kind, asked.kind),
+        (&mut sent.area, asked.area),
+        (&mut sent.group, asked.group),
+    ] {
         if kept.is_empty() {
             *kept = wanted;
         }
@@ -134,6 +148,7 @@ async fn read(app: &App, visit: &Visit, sent: &Sent, now: Time, problems: &mut V
         text: gather(compose(app, visit, &sent.source).await, problems)?,
         kind,
         area: sent.area.clone(),
+        group: sent.group.parse().unwrap_or(if sent.group.is_empty() { 0 } else { -1 }),
         tags: gather(tags(&sent.tags), problems)?,
         poll: gather(polls::read(sent, now), problems)?,
         veil: unnamed.then(|| (veils::handle(&app.random), name().to_owned())),
@@ -158,15 +173,15 @@ async fn show(app: &App, visit: &Visit, sent: Sent, mut problems: Vec<Problem>, 
         true => proposals::similar(app, &here, &sent.title, &sent.source).await?,
         false => Vec::new(),
     };
-    let unnamed = here.unnamed;
-    let in_none = sent.area.is_empty();
+    let (unnamed, in_none, account) = (here.unnamed, sent.area.is_empty(), visit.account()?.id);
     let read = move |tx: Tx| async move {
         let (areas, area_needed) = places(&tx, here.id, &here.writes).await?;
+        let groups = groups::of_account(&tx, here.id, account).await?;
         let ask = in_none && !area_needed;
         let not_here = if ask { people::charter::store::out_of_scope(&tx, here.id).await? } else { Vec::new() };
-        Ok((areas, area_needed, not_here))
+        Ok((areas, groups, area_needed, not_here))
     };
-    let (areas, area_needed, not_here) = app.db.read(read).await?;
+    let (areas, groups, area_needed, not_here) = app.db.read(read).await?;
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let (t, problems) = (visit.tongue, Problems(problems));
     let context = Context { title: t.say("new-title").to_owned(), robots: "noindex", ..Context::default() };
@@ -189,6 +204,7 @@ async fn show(app: &App, visit: &Visit, sent: Sent, mut problems: Vec<Problem>, 
         kinds: Kind::ALL,
         results: Results::ALL,
         areas,
+        groups,
         area_needed,
         unnamed,
         not_here,

@@ -75,6 +75,11 @@ impl ThreadPage<'_> {
         self.may_write() && self.may(|rights, thread| rights.sort(thread))
     }
 
+    /// Whether the reader reads the community as a whole: then they may know of its groups.
+    fn whole(&self) -> bool {
+        self.shell.visit.here.as_ref().is_some_and(|here| here.whole)
+    }
+
     fn may_pin(&self) -> bool {
         self.may(|rights, thread| rights.pin(thread))
     }

@@ -110,7 +110,7 @@ async fn move_files(tx: &Tx, thread: Id, audience: Id) -> Result<()> {
 /// Carries a thread over to another community.
 pub async fn set_community(tx: &Tx, thread: &HeldThread, community: Id, audience: Id) -> Result<()> {
     tx.run(sql!(
-        "UPDATE threads SET community = $2, audience = $3, area = 0, pinned = 0, changed_here = 1 WHERE id = $1",
+        "UPDATE threads SET community = $2, audience = $3, area = 0, group_id = 0, pinned = 0, changed_here = 1 WHERE id = $1",
         thread.id,
         community,
         audience

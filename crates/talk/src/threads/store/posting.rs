@@ -147,7 +147,9 @@ pub async fn joins_in(tx: &Tx, thread: Id, account: Id) -> Result<i64> {
 async fn count_member(tx: &Tx, thread: &HeldThread, account: Id, kind: PostKind, now: Time) -> Result<()> {
     use people::members::store::Gave;
     let answers = i64::from(kind == PostKind::Reply && thread.kind.has_answers());
-    super::recount::gave(tx, thread.community, account, Gave { answers, posts: 1, ..Gave::default() }, now).await
+    // What stands apart counts for nothing that others see; that somebody was here does.
+    let gave = if thread.apart { Gave::default() } else { Gave { answers, posts: 1, ..Gave::default() } };
+    super::recount::gave(tx, thread.community, account, gave, now).await
 }
 
 /// Keeps whom a post names and which threads it points to; what it named before and no longer does is forgotten.

@@ -45,7 +45,14 @@ pub(super) async fn accept(
             for (answer, more, verb) in [(was, -1, "unaccepted"), (wanted, 1, "accepted")] {
                 if answer != 0 {
                     let author = held::post(&tx, here.id, answer).await?.author;
-                    members::count(&tx, here.id, author, Gave { accepted: more, ..Gave::default() }, base::Time(0)).await?;
+                    members::count(
+                        &tx,
+                        here.id,
+                        author,
+                        Gave { accepted: if thread.apart { 0 } else { more }, ..Gave::default() },
+                        base::Time(0),
+                    )
+                    .await?;
                     writing.log(&tx, actor, now, verb, "post", answer).await?;
                 }
             }
