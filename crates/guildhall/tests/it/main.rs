@@ -7,6 +7,7 @@ mod bringing;
 mod charter;
 mod crowd;
 mod drafting;
+mod flagging;
 mod growing;
 mod hostile;
 mod importing;

@@ -20,6 +20,12 @@ pub const REQUEST: &str = "request";
 /// Tells who asked that they were answered; its object is the community.
 pub const ANSWERED: &str = "answered";
 
+/// Tells who moderates that something waits in the queue; its object is the community.
+pub const FLAGGED: &str = "flagged";
+
+/// Tells somebody what was decided about something of theirs; its object is the case.
+pub const MODERATED: &str = "moderated";
+
 pub fn feature() -> Feature {
     Feature { name: "inbox", migrations: MIGRATIONS, ..Feature::default() }
 }

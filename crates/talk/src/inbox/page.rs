@@ -6,7 +6,8 @@ use base::{Id, Time};
 use people::bringing::GRANTED;
 use people::bringing::store::claims;
 use people::communities::store as communities;
-use people::inbox::{ANSWERED, CHARTER, CHECK, REQUEST, store as inbox};
+use people::inbox::{ANSWERED, CHARTER, CHECK, FLAGGED, MODERATED, REQUEST, store as inbox};
+use people::moderation::store as moderation;
 use serde::Deserialize;
 use web::{App, Context, Cursor, Failure, Page, Paging, Query, Shell, Visited};
 
@@ -62,15 +63,24 @@ pub(super) async fn notifications(
             let asked = communities::names(&tx, &asked).await?;
             let ids: Vec<Id> = rows.iter().filter(|row| row.kind == GRANTED).map(|row| row.object).collect();
             let granted = claims::granted(&tx, account, &ids, &readable).await?;
+            let ids: Vec<Id> = rows.iter().filter(|row| row.kind == MODERATED).map(|row| row.object).collect();
+            let cases = moderation::places(&tx, account, &ids).await?;
             let shown = rows.iter().filter_map(|row| {
-                let (wants, path, title) = if row.kind == CHARTER || row.kind == REQUEST {
+                let leads = [
+                    (CHARTER, "inbox-charter", "charter"),
+                    (REQUEST, "inbox-request", "manage/requests"),
+                    (FLAGGED, "inbox-flagged", "manage/queue"),
+                ];
+                let place = leads.into_iter().find(|(kind, _, _)| *kind == row.kind);
+                let (wants, path, title) = if let Some((_, wants, place)) = place {
                     let community = own.iter().find(|community| community.id == row.object)?;
-                    let (wants, place) =
-                        if row.kind == CHARTER { ("inbox-charter", "charter") } else { ("inbox-request", "manage/requests") };
                     (wants, format!("/c/{}/{place}", community.slug), community.name.clone())
                 } else if row.kind == ANSWERED {
                     let (_, slug, name) = asked.iter().find(|(id, _, _)| *id == row.object)?;
                     ("inbox-answered", format!("/c/{slug}/ask-to-join"), name.clone())
+                } else if row.kind == MODERATED {
+                    let (id, _, name) = cases.iter().find(|(id, _, _)| *id == row.object)?;
+                    ("inbox-moderated", format!("/account/cases/{id}"), name.clone())
                 } else if row.kind == GRANTED {
                     let one = granted.iter().find(|one| one.id == row.object)?;
                     ("inbox-claim", format!("/c/{}/members/{}", one.slug, one.handle), one.name.clone())

@@ -39,6 +39,7 @@ pub const VALUES: [&str; 30] = [
 /// Fields that are good enough for a form to be taken seriously; one at a time is replaced.
 pub const FIELDS: &[(&str, &str)] = &[
     ("about", "words"),
+    ("action", "flag"),
     ("after", "1"),
     ("answer", "words"),
     ("anyone", "yes"),
@@ -46,6 +47,7 @@ pub const FIELDS: &[(&str, &str)] = &[
     ("asked", "1"),
     ("button", "1"),
     ("community", "wood"),
+    ("content", "hide"),
     ("days", "30"),
     ("decision", "in"),
     ("deed", "x"),
@@ -59,6 +61,7 @@ pub const FIELDS: &[(&str, &str)] = &[
     ("emoji", "👍"),
     ("encryption", "tls"),
     ("face", "1"),
+    ("fault", "spam"),
     ("fields", "{}"),
     ("from", "guild@example.org"),
     ("go", "later"),
@@ -88,6 +91,8 @@ pub const FIELDS: &[(&str, &str)] = &[
     ("owner", "bob"),
     ("parent", "wood"),
     ("password", "short"),
+    ("pattern", "chisels"),
+    ("person", "warn"),
     ("place", "new"),
     ("poll", "one\ntwo"),
     ("poll_anonymous", "1"),
@@ -122,14 +127,16 @@ pub const FIELDS: &[(&str, &str)] = &[
     ("until", ""),
     ("user", "ada"),
     ("value", "1"),
+    ("verdict", "agree"),
     ("visibility", "public"),
     ("want", "words"),
     ("website", "https://example.org"),
     ("why", "words"),
+    ("words", "words"),
 ];
 
 /// Fields in which people write what others read.
-pub const TEXTS: [&str; 19] = [
+pub const TEXTS: [&str; 21] = [
     "about",
     "description",
     "detail",
@@ -143,12 +150,14 @@ pub const TEXTS: [&str; 19] = [
     "out_of_scope",
     "place",
     "purpose",
+    "reason",
     "rhythm",
     "source",
     "synonym",
     "tagline",
     "title",
     "why",
+    "words",
 ];
 
 /// What queries are asked for.

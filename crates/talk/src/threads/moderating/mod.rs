@@ -2,6 +2,7 @@
 
 mod close;
 mod duplicate;
+mod handling;
 mod merge;
 mod pin;
 mod remove;
@@ -12,6 +13,7 @@ mod turn;
 
 use web::{Permission, Routes};
 
+pub(super) use handling::KIND;
 pub(super) use tidy::tidy;
 pub use tidy::tidy_once;
 
