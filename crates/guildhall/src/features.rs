@@ -20,6 +20,7 @@ pub fn features() -> Vec<Feature> {
         people::files::feature(),
         people::drafts::feature(),
         people::inbox::feature(),
+        people::moderation::feature(),
         people::settings::feature(),
         people::veils::feature(),
         people::groups::feature(),

@@ -8,7 +8,7 @@ use web::{Account, App, Ask, Face, Failure, Here, Neighbour, Roles, Visibility, 
 use crate::accounts::{self, session_hash};
 use crate::communities::model::{AudienceKind, Community};
 use crate::communities::{Role, store};
-use crate::{groups, inbox, members};
+use crate::{groups, inbox, members, moderation, veils};
 
 /// As many communities stand in the rail.
 const RAIL: i64 = 8;
@@ -90,9 +90,14 @@ async fn find(tx: &Tx, hash: Option<String>, slug: Option<String>, at_root: bool
 
 /// What somebody is in a community, and what of it they may read.
 async fn enter(tx: &Tx, community: Community, account: Option<Id>, now: Time) -> Result<Here> {
-    let (mut roles, mut opened, mut veils) = (Roles::default(), Vec::new(), Vec::new());
+    let (mut roles, mut opened, mut hold, mut own) = (Roles::default(), Vec::new(), None, Vec::new());
     if let Some(account) = account {
-        veils = crate::veils::store::own(tx, account).await?;
+        hold = moderation::store::hold(tx, community.id, account, now).await?;
+        own = veils::store::own(tx, account).await?;
+    }
+    // Who is out for a while is as anybody from outside.
+    let out = hold.is_some_and(|hold| hold.out);
+    if let Some(account) = account.filter(|_| !out) {
         roles.member = members::store::is_member(tx, community.id, account).await?;
         for grant in store::grants(tx, community.id, account, now).await? {
             match grant.role {
@@ -127,7 +132,8 @@ async fn enter(tx: &Tx, community: Community, account: Option<Id>, now: Time) ->
     };
     Ok(Here {
         audiences: of(everything),
-        writes: of(inside),
+        writes: if hold.is_some() { Vec::new() } else { of(inside) },
+        hold,
         whole: everything,
         id: community.id,
         slug: community.slug,
@@ -141,7 +147,7 @@ async fn enter(tx: &Tx, community: Community, account: Option<Id>, now: Time) ->
         rev: community.rev,
         unnamed: community.unnamed,
         reminder: community.reminder,
-        veils,
+        veils: own,
         roles,
     })
 }

@@ -16,6 +16,7 @@ pub mod invitations;
 pub mod knowing;
 pub mod mail;
 pub mod members;
+pub mod moderation;
 pub mod paper;
 pub mod requests;
 pub mod roles;

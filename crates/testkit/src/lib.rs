@@ -62,6 +62,7 @@ impl World {
             related: Remembered::default(),
             door: people::door,
             menu: Parts::menu_of(&list),
+            moderated: list.iter().flat_map(|feature| feature.moderated.clone()).collect(),
             searchable: list.iter().flat_map(|feature| feature.searchable.clone()).collect(),
             limits: Limits::default(),
             environment: Environment::default(),

@@ -3,7 +3,7 @@
 use std::pin::Pin;
 
 use base::db::Migration;
-use base::{Db, Id, Result, codes};
+use base::{Db, Id, Result, Time, Tx, codes};
 
 use crate::{App, Here, Language, Routes};
 
@@ -16,6 +16,7 @@ pub struct Feature {
     pub migrations: &'static [Migration],
     pub texts: &'static [(Language, &'static str)],
     pub searchable: Vec<Searchable>,
+    pub moderated: Vec<Moderated>,
     pub jobs: Vec<Job>,
 }
 
@@ -81,6 +82,54 @@ pub struct Searchable {
     pub documents: fn(Db, Vec<Id>) -> Answer<Vec<search::Document>>,
     /// Ids behind `after` in order, at most `limit`, for rebuilding the index.
     pub ids: fn(Db, Id, i64) -> Answer<Vec<Id>>,
+}
+
+type Within<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
+
+/// A thing as those see it who keep order, there or hidden.
+#[derive(Clone, Debug)]
+pub struct Thing {
+    pub id: Id,
+    pub title: String,
+    /// Its address behind `/c/{community}`.
+    pub path: String,
+    /// Whose it is.
+    pub author: Id,
+    pub audience: Id,
+    pub at: Time,
+    /// What it says, as safe HTML; empty when it has no words.
+    pub html: String,
+    /// Whether it is hidden or deleted.
+    pub gone: bool,
+}
+
+codes! {
+    /// What can be done to a thing: out of sight and kept; gone in 30 days; back.
+    pub enum What { Hide = "hide", Remove = "remove", Restore = "restore" }
+}
+
+/// Where, by whom and when something is done to a thing; and what is said of it.
+#[derive(Clone, Debug)]
+pub struct Handling {
+    pub community: Id,
+    /// Nobody: the program itself.
+    pub by: Option<Id>,
+    pub now: Time,
+    pub what: What,
+    pub why: String,
+}
+
+/// A kind of thing that can be flagged, hidden and brought back.
+#[derive(Clone, Copy)]
+pub struct Moderated {
+    /// The kind as the activity log names it.
+    pub kind: &'static str,
+    /// Those of these things that stand in a community, hidden ones, too.
+    pub look: for<'a> fn(&'a Tx, Id, &'a [Id]) -> Within<'a, Vec<Thing>>,
+    /// Does it to one; whether that changed anything.
+    pub handle: for<'a> fn(&'a Tx, &'a Handling, Id) -> Within<'a, bool>,
+    /// What somebody wrote in a community and still stands there, behind an id, at most so many.
+    pub of: for<'a> fn(&'a Tx, Id, Id, Id, i64) -> Within<'a, Vec<Id>>,
 }
 
 /// Something that runs beside the requests as long as the server does.

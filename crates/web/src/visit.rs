@@ -57,6 +57,15 @@ pub struct Roles {
     pub guest: bool,
 }
 
+/// What keeps somebody from writing, or out: silence, or a suspension.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hold {
+    /// Whether they are out, not only silent.
+    pub out: bool,
+    /// When it ends; nothing when somebody must lift it.
+    pub until: Option<Time>,
+}
+
 /// The community that the address names, as this reader may see it.
 #[derive(Clone, Debug)]
 pub struct Here {
@@ -84,6 +93,8 @@ pub struct Here {
     pub whole: bool,
     /// Where this reader may write: everywhere for members, what was opened to them for guests, nowhere for others.
     pub writes: Vec<Id>,
+    /// Why they may not write, or are out for a while, when moderators decided so.
+    pub hold: Option<Hold>,
 }
 
 impl Here {
@@ -124,12 +135,17 @@ impl Here {
 
     /// Whether this reader may ask to be let in.
     pub fn is_askable(&self) -> bool {
-        self.writes.is_empty() && self.joining == Joining::Request && self.visibility != Visibility::Hidden
+        self.is_outside() && self.joining == Joining::Request && self.visibility != Visibility::Hidden
     }
 
     /// Whether this reader may join by pressing a button.
     pub fn is_joinable(&self) -> bool {
-        self.writes.is_empty() && self.is_open()
+        self.is_outside() && self.is_open()
+    }
+
+    /// Whether this reader is not one of the community, and nobody said that they must stay out.
+    fn is_outside(&self) -> bool {
+        self.writes.is_empty() && self.hold.is_none()
     }
 }
 

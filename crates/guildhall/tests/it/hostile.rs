@@ -155,6 +155,11 @@ async fn attack(world: &World) -> Attack {
         assert_eq!(ada.post(path, body).await.status, 303, "{path}");
     }
     agree(&clients[0]).await;
+    // Cases: the first about something of bob's, the second about something of ada's.
+    for (who, post) in [(0, 2), (1, 1)] {
+        let flagged = clients[who].post(&format!("/c/wood/flag/post/{post}"), "fault=spam").await;
+        assert_eq!(flagged.status, 303, "{}", flagged.body);
+    }
     // Lists that were written: 1 of people, 2 of chapters; and somebody says that they are the person of the first.
     for (path, list) in [("/c/wood/manage/people", "name\nZed"), ("/admin/chapters", "name\nForest")] {
         let kept = clients[0].post(path, &form(&[("text", list), ("parent", "wood")])).await;

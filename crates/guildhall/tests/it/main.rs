@@ -8,6 +8,7 @@ mod charter;
 mod crowd;
 mod drafting;
 mod enumerating;
+mod flagging;
 mod groups;
 mod growing;
 mod hostile;

@@ -146,5 +146,31 @@ async fn a_reminder_stands_above_every_box(world: World) {
     }
 }
 
-testkit::on_both_engines!(crate::world: nobody_finds_who_asked, a_moderator_looks_and_says_why, only_questions_and_only_where_allowed,
+async fn what_is_decided_about_them_reaches_them_and_tells_nobody(world: World) {
+    let guild = Guild::new(world).await;
+    let lead = guild.world.somebody(guild.community, "lena", Some(Role::Champion)).await;
+    settings(&lead, "yes", "").await;
+    let (cora, _) = asked(&guild).await;
+    let flagged = guild.ada.post("/c/wood/flag/post/1", "fault=unkind").await;
+    assert_eq!(flagged.status, StatusCode::SEE_OTHER, "{}", flagged.body);
+    let case = guild.mod_.get("/c/wood/manage/queue/1").await.body;
+    assert!(case.contains("Somebody") && !case.contains("Cora"), "the case does not tell who it is");
+    let silence = "verdict=agree&content=stays&person=silence&days=3&reason=Be+kind";
+    let refused = guild.mod_.post("/c/wood/manage/queue/1", silence).await;
+    assert!(
+        refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.body.contains("Look first who asks this"),
+        "{}",
+        refused.body
+    );
+    guild.mod_.post("/c/wood/threads/1/asker", "why=Rude").await;
+    assert_eq!(guild.mod_.post("/c/wood/manage/queue/1", silence).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        cora.post("/c/wood/threads/1/reply", &form(&[("source", "So?"), ("once", "s")])).await.status,
+        StatusCode::FORBIDDEN
+    );
+    assert!(cora.get("/notifications").await.body.contains("/account/cases/1"), "it is she who is told");
+    assert!(cora.get("/account/cases/1").await.body.contains("Be kind"));
+}
+
+testkit::on_both_engines!(crate::world: what_is_decided_about_them_reaches_them_and_tells_nobody, nobody_finds_who_asked, a_moderator_looks_and_says_why, only_questions_and_only_where_allowed,
     a_reminder_stands_above_every_box);

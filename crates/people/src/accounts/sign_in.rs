@@ -92,6 +92,10 @@ pub(super) async fn by_password(
         return show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, form, problems, false);
     };
     let (opening, now) = (Opening::of(&app, &headers), visit.now);
+    if app.db.read(move |tx| async move { store::is_suspended(&tx, account, now).await }).await? {
+        let problems = Problems(vec![Problem { field: "name", message: "sign-in-suspended" }]);
+        return show(&app, &visit, StatusCode::FORBIDDEN, form, problems, false);
+    }
     let session = opening.clone();
     app.db.write(move |tx| async move { session.open(&tx, account, now).await }).await?;
     Ok(opening.lead(&app, path_or(&form.to, "/")))

@@ -222,11 +222,26 @@ record! {
 pub async fn by_session(tx: &Tx, token_hash: &str, now: Time) -> Result<Option<SignedIn>> {
     tx.optional(sql!(
         "SELECT a.id, a.handle, a.name, a.admin, s.id, s.used_at FROM sessions s JOIN accounts a ON a.id = s.account
-         WHERE s.token_hash = $1 AND s.expires_at > $2 AND a.removed_at IS NULL",
+         WHERE s.token_hash = $1 AND s.expires_at > $2 AND a.removed_at IS NULL
+           AND NOT EXISTS (SELECT 1 FROM sanctions x WHERE x.account = a.id AND x.community = 0 AND x.kind = 'suspend'
+             AND x.lifted_at IS NULL AND (x.ends_at IS NULL OR x.ends_at > $2))",
         token_hash,
         now
     ))
     .await
+}
+
+/// Whether an administrator keeps an account out of the whole site.
+pub async fn is_suspended(tx: &Tx, account: Id, now: Time) -> Result<bool> {
+    let found: Option<(Id,)> = tx
+        .optional(sql!(
+            "SELECT id FROM sanctions WHERE account = $1 AND community = 0 AND kind = 'suspend' AND lifted_at IS NULL
+               AND (ends_at IS NULL OR ends_at > $2) LIMIT 1",
+            account,
+            now
+        ))
+        .await?;
+    Ok(found.is_some())
 }
 
 /// Opens a session; sessions of the account that have run out are taken away.

@@ -236,6 +236,8 @@ pub async fn of_account(tx: &Tx, account: Id, now: Time) -> Result<Vec<Listed>> 
            SELECT community FROM members WHERE account = $1 AND left_at IS NULL
            UNION SELECT community FROM grants WHERE account = $1 AND starts_at <= $2 AND (ends_at IS NULL OR ends_at > $2)
              AND (role <> 'guest' OR area IN (SELECT id FROM areas WHERE guests = 1)))
+           AND NOT EXISTS (SELECT 1 FROM sanctions x WHERE x.account = $1 AND x.community = c.id AND x.kind = 'suspend'
+             AND x.lifted_at IS NULL AND (x.ends_at IS NULL OR x.ends_at > $2))
          ORDER BY c.members DESC, c.id",
         account, now
     ))
@@ -252,10 +254,12 @@ pub async fn reads(tx: &Tx, audience: Id, account: Option<Id>, now: Time) -> Res
                OR EXISTS (SELECT 1 FROM grants g WHERE g.account = $2 AND g.community = c.id AND g.role IN ('champion', 'moderator')
                           AND g.starts_at <= $3 AND (g.ends_at IS NULL OR g.ends_at > $3)))
              AND ((c.visibility = 'public' AND a.kind <> 'group')
-               OR EXISTS (SELECT 1 FROM members m WHERE m.account = $2 AND m.community = c.id AND m.left_at IS NULL)
+               OR (EXISTS (SELECT 1 FROM members m WHERE m.account = $2 AND m.community = c.id AND m.left_at IS NULL)
                OR EXISTS (SELECT 1 FROM grants g WHERE g.account = $2 AND g.community = c.id AND g.starts_at <= $3
                           AND (g.ends_at IS NULL OR g.ends_at > $3)
-                          AND (g.role <> 'guest' OR (a.kind = 'area' AND a.object = g.area))))",
+                          AND (g.role <> 'guest' OR (a.kind = 'area' AND a.object = g.area))))
+               AND NOT EXISTS (SELECT 1 FROM sanctions x WHERE x.account = $2 AND x.community = c.id AND x.kind = 'suspend'
+                               AND x.lifted_at IS NULL AND (x.ends_at IS NULL OR x.ends_at > $3)))",
             audience,
             account,
             now
@@ -270,7 +274,9 @@ pub async fn moderates(tx: &Tx, audience: Id, account: Option<Id>, now: Time) ->
         .optional(sql!(
             "SELECT g.id FROM audiences a JOIN grants g ON g.community = a.community
              WHERE a.id = $1 AND g.account = $2 AND g.role IN ('moderator', 'champion') AND g.starts_at <= $3
-               AND (g.ends_at IS NULL OR g.ends_at > $3)",
+               AND (g.ends_at IS NULL OR g.ends_at > $3)
+               AND NOT EXISTS (SELECT 1 FROM sanctions x WHERE x.account = $2 AND x.community = a.community AND x.kind = 'suspend'
+                               AND x.lifted_at IS NULL AND (x.ends_at IS NULL OR x.ends_at > $3))",
             audience,
             account,
             now
@@ -290,12 +296,14 @@ pub async fn readable_everywhere(tx: &Tx, account: Option<Id>, now: Time) -> Res
                OR c.id IN (SELECT community FROM grants WHERE account = $1 AND role IN ('champion', 'moderator')
                            AND starts_at <= $2 AND (ends_at IS NULL OR ends_at > $2)))
              AND ((c.visibility = 'public' AND a.kind <> 'group')
-               OR c.id IN (SELECT community FROM members WHERE account = $1 AND left_at IS NULL)
+               OR (NOT EXISTS (SELECT 1 FROM sanctions x WHERE x.account = $1 AND x.community = c.id AND x.kind = 'suspend'
+                               AND x.lifted_at IS NULL AND (x.ends_at IS NULL OR x.ends_at > $2))
+               AND (c.id IN (SELECT community FROM members WHERE account = $1 AND left_at IS NULL)
                OR c.id IN (SELECT community FROM grants WHERE account = $1 AND role <> 'guest' AND starts_at <= $2
                            AND (ends_at IS NULL OR ends_at > $2))
                OR (a.kind = 'area' AND a.object IN (SELECT g.area FROM grants g JOIN areas r ON r.id = g.area AND r.guests = 1
                            WHERE g.account = $1 AND g.role = 'guest'
-                           AND g.starts_at <= $2 AND (g.ends_at IS NULL OR g.ends_at > $2))))",
+                           AND g.starts_at <= $2 AND (g.ends_at IS NULL OR g.ends_at > $2))))))",
             account, now
         ))
         .await?;

@@ -28,6 +28,11 @@ pub const GROUP_DUE: &str = "group-due";
 
 /// Asks for a look at an announcement; its object is the thread.
 pub const ANNOUNCEMENT: &str = "announcement";
+/// Tells who moderates that something waits in the queue; its object is the community.
+pub const FLAGGED: &str = "flagged";
+
+/// Tells somebody what was decided about something of theirs; its object is the case.
+pub const MODERATED: &str = "moderated";
 
 pub fn feature() -> Feature {
     Feature { name: "inbox", migrations: MIGRATIONS, ..Feature::default() }

@@ -55,6 +55,16 @@ pub async fn behind(tx: &Tx, author: Id) -> Result<Id> {
     Ok(found.map_or(author, |(account,)| account))
 }
 
+/// Whom a moderator may keep from writing for what `author` wrote: nobody as long as nobody looked behind their veil.
+pub async fn known(tx: &Tx, author: Id) -> Result<Option<Id>> {
+    let veil: Option<(Id, Option<Time>)> =
+        tx.optional(sql!("SELECT account, lifted_at FROM veils WHERE veil = $1", author)).await?;
+    Ok(match veil {
+        None => Some(author),
+        Some((account, lifted)) => lifted.map(|_| account),
+    })
+}
+
 /// Whether an author of this handle is a veil.
 pub async fn is_veil(tx: &Tx, handle: &str) -> Result<bool> {
     let found: Option<(Id,)> = tx

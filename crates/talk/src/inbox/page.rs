@@ -7,7 +7,8 @@ use people::bringing::GRANTED;
 use people::bringing::store::claims;
 use people::communities::store as communities;
 use people::groups::store as groups;
-use people::inbox::{ANSWERED, CHARTER, CHECK, GROUP, GROUP_DUE, REQUEST, store as inbox};
+use people::inbox::{ANSWERED, CHARTER, CHECK, FLAGGED, GROUP, GROUP_DUE, MODERATED, REQUEST, store as inbox};
+use people::moderation::store as moderation;
 use people::veils::{LIFTED, store as veils};
 use serde::Deserialize;
 use web::{App, Context, Cursor, Failure, Page, Paging, Query, Shell, Visited};
@@ -69,11 +70,17 @@ pub(super) async fn notifications(
             let is_group = |kind: &str| kind == GROUP || kind == GROUP_DUE;
             let ids: Vec<Id> = rows.iter().filter(|row| is_group(&row.kind)).map(|row| row.object).collect();
             let groups = groups::places(&tx, &ids).await?;
+            let ids: Vec<Id> = rows.iter().filter(|row| row.kind == MODERATED).map(|row| row.object).collect();
+            let cases = moderation::places(&tx, account, &ids).await?;
             let shown = rows.iter().filter_map(|row| {
-                let (wants, path, title) = if row.kind == CHARTER || row.kind == REQUEST {
+                let leads = [
+                    (CHARTER, "inbox-charter", "charter"),
+                    (REQUEST, "inbox-request", "manage/requests"),
+                    (FLAGGED, "inbox-flagged", "manage/queue"),
+                ];
+                let place = leads.into_iter().find(|(kind, _, _)| *kind == row.kind);
+                let (wants, path, title) = if let Some((_, wants, place)) = place {
                     let community = own.iter().find(|community| community.id == row.object)?;
-                    let (wants, place) =
-                        if row.kind == CHARTER { ("inbox-charter", "charter") } else { ("inbox-request", "manage/requests") };
                     (wants, format!("/c/{}/{place}", community.slug), community.name.clone())
                 } else if row.kind == ANSWERED {
                     let (_, slug, name) = asked.iter().find(|(id, _, _)| *id == row.object)?;
@@ -88,6 +95,9 @@ pub(super) async fn notifications(
                     own.iter().find(|community| community.slug == *slug)?;
                     let wants = if row.kind == GROUP { "inbox-group" } else { "inbox-group-due" };
                     (wants, format!("/c/{slug}/groups/{id}"), name.clone())
+                } else if row.kind == MODERATED {
+                    let (id, _, name) = cases.iter().find(|(id, _, _)| *id == row.object)?;
+                    ("inbox-moderated", format!("/account/cases/{id}"), name.clone())
                 } else if row.kind == GRANTED {
                     let one = granted.iter().find(|one| one.id == row.object)?;
                     ("inbox-claim", format!("/c/{}/members/{}", one.slug, one.handle), one.name.clone())

@@ -96,6 +96,7 @@ pub fn feature() -> Feature {
         migrations: MIGRATIONS,
         texts: crate::TEXTS,
         jobs: vec![Job { name: "tidying threads", run: |app| Box::pin(moderating::tidy(app)) }],
+        moderated: vec![moderating::KIND],
         searchable: vec![
             Searchable {
                 kind: "thread",

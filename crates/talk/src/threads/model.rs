@@ -99,6 +99,9 @@ impl Section {
 /// Stands before the reason that somebody gave for deleting.
 pub const SAID: &str = "said:";
 
+/// The reason of what is out of sight until moderators have decided: it is kept.
+pub const HELD: &str = "held";
+
 fn said(why: Option<&String>) -> &str {
     why.and_then(|why| why.strip_prefix(SAID)).unwrap_or("")
 }

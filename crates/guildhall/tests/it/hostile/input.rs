@@ -39,6 +39,7 @@ pub const VALUES: [&str; 30] = [
 /// Fields that are good enough for a form to be taken seriously; one at a time is replaced.
 pub const FIELDS: &[(&str, &str)] = &[
     ("about", "words"),
+    ("action", "flag"),
     ("after", "1"),
     ("answer", "words"),
     ("anyone", "yes"),
@@ -47,6 +48,7 @@ pub const FIELDS: &[(&str, &str)] = &[
     ("button", "1"),
     ("closed", "1"),
     ("community", "wood"),
+    ("content", "hide"),
     ("days", "30"),
     ("decision", "in"),
     ("deed", "x"),
@@ -60,6 +62,7 @@ pub const FIELDS: &[(&str, &str)] = &[
     ("emoji", "👍"),
     ("encryption", "tls"),
     ("face", "1"),
+    ("fault", "spam"),
     ("fields", "{}"),
     ("from", "guild@example.org"),
     ("go", "later"),
@@ -93,6 +96,8 @@ pub const FIELDS: &[(&str, &str)] = &[
     ("owner", "bob"),
     ("parent", "wood"),
     ("password", "short"),
+    ("pattern", "chisels"),
+    ("person", "warn"),
     ("place", "new"),
     ("poll", "one\ntwo"),
     ("poll_anonymous", "1"),
@@ -131,14 +136,16 @@ pub const FIELDS: &[(&str, &str)] = &[
     ("until", ""),
     ("user", "ada"),
     ("value", "1"),
+    ("verdict", "agree"),
     ("visibility", "public"),
     ("want", "words"),
     ("website", "https://example.org"),
     ("why", "words"),
+    ("words", "words"),
 ];
 
 /// Fields in which people write what others read.
-pub const TEXTS: [&str; 21] = [
+pub const TEXTS: [&str; 23] = [
     "about",
     "description",
     "detail",
@@ -153,6 +160,7 @@ pub const TEXTS: [&str; 21] = [
     "out_of_scope",
     "place",
     "purpose",
+    "reason",
     "result",
     "rhythm",
     "source",
@@ -160,6 +168,7 @@ pub const TEXTS: [&str; 21] = [
     "tagline",
     "title",
     "why",
+    "words",
 ];
 
 /// What queries are asked for.

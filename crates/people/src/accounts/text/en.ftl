@@ -4,6 +4,7 @@ signed-in-as = You are signed in as { $name }.
 sign-in-by-link = If somebody gave you a personal sign-in link, open it and you are here; no password is needed.
 sign-in-ask = Whoever looks after this site can make one for you.
 sign-in-missing = Write your handle or e-mail address, and your password.
+sign-in-suspended = This account is out of the site for a while. Write to the person who looks after the site if you think that is wrong.
 sign-in-wrong = Handle or address and password do not fit together. Try again, or set a new password.
 handle-or-email = Handle or e-mail address
 name = Name

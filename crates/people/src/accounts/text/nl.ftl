@@ -4,6 +4,7 @@ signed-in-as = Je bent ingelogd als { $name }.
 sign-in-by-link = Gaf iemand je een persoonlijke inloglink, open die dan en je bent er; een wachtwoord is niet nodig.
 sign-in-ask = Wie deze site beheert, kan er een voor je maken.
 sign-in-missing = Vul je gebruikersnaam of e-mailadres in, en je wachtwoord.
+sign-in-suspended = Dit account staat voorlopig buiten de site. Schrijf naar wie de site beheert als je denkt dat dat niet klopt.
 sign-in-wrong = Naam of adres en wachtwoord horen niet bij elkaar. Probeer het opnieuw, of stel een nieuw wachtwoord in.
 handle-or-email = Gebruikersnaam of e-mailadres
 name = Naam

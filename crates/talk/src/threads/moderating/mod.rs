@@ -3,6 +3,7 @@
 mod asker;
 mod close;
 mod duplicate;
+mod handling;
 mod merge;
 mod pin;
 mod remove;
@@ -13,6 +14,7 @@ mod turn;
 
 use web::{Permission, Routes};
 
+pub(super) use handling::KIND;
 pub(super) use tidy::tidy;
 pub use tidy::tidy_once;
 

@@ -295,7 +295,7 @@ pub async fn named(tx: &Tx, community: Id, id: Id, audiences: &[Id]) -> Result<O
 pub async fn old_threads(tx: &Tx, before: Time, limit: i64) -> Result<Vec<Id>> {
     let ids: Vec<(Id,)> = tx
         .all(sql!(
-            "SELECT id FROM threads WHERE removed_at < $1 AND removed_why <> 'merged' AND removed_why <> 'import' AND removed_why <> 'purged' LIMIT $2",
+            "SELECT id FROM threads WHERE removed_at < $1 AND removed_why <> 'merged' AND removed_why <> 'import' AND removed_why <> 'purged' AND removed_why <> 'held' LIMIT $2",
             before,
             limit
         ))
@@ -307,7 +307,7 @@ pub async fn old_threads(tx: &Tx, before: Time, limit: i64) -> Result<Vec<Id>> {
 pub async fn old_posts(tx: &Tx, before: Time, limit: i64) -> Result<Vec<Id>> {
     let ids: Vec<(Id,)> = tx
         .all(sql!(
-            "SELECT id FROM posts WHERE removed_at < $1 AND removed_why <> 'import' AND removed_why <> 'purged' LIMIT $2",
+            "SELECT id FROM posts WHERE removed_at < $1 AND removed_why <> 'import' AND removed_why <> 'purged' AND removed_why <> 'held' LIMIT $2",
             before,
             limit
         ))

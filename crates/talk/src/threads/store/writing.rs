@@ -77,14 +77,22 @@ pub struct Writing {
 
 impl Writing {
     /// Writes a log entry about a thing of this community.
-    pub async fn log(&self, tx: &Tx, actor: Id, at: Time, verb: &'static str, kind: &'static str, object: Id) -> Result<()> {
+    pub async fn log(
+        &self,
+        tx: &Tx,
+        actor: impl Into<Option<Id>>,
+        at: Time,
+        verb: &'static str,
+        kind: &'static str,
+        object: Id,
+    ) -> Result<()> {
         let entry = activity::Entry {
             at,
             recorded_at: self.now,
             origin: self.origin,
             community: Some(self.community),
             audience: Some(self.audience),
-            actor: Some(actor),
+            actor: actor.into(),
             verb,
             kind,
             object,

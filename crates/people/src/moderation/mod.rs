@@ -1,0 +1,83 @@
+//! Keeping a community kind: members flag what is wrong, moderators look at it in one queue, decide, tell the author why, and
+//! can take it back; the author can ask once for another look.
+//!
+//! Things are reached through [`web::Moderated`]; people are one kind of them. What a decision means is enforced elsewhere: the
+//! door knows who is silent or out, and whatever hides a thing does so by its own rules. Writes to the log: `flagged`,
+//! `held` and `case_decided`, `case_undone`, `appealed`, `appeal_answered` (case); `warned`, `silenced`, `suspended`,
+//! `sanction_lifted` (account).
+
+mod appeal;
+mod case;
+mod decide;
+mod flag;
+mod model;
+mod persons;
+mod queue;
+mod sanctions;
+pub mod store;
+
+use base::db::Migration;
+use web::{Feature, ForWhom, Language, Menu, MenuEntry, Permission, Routes};
+
+pub use model::{Cause, Reason};
+
+pub const MIGRATIONS: &[Migration] = &[Migration { number: 400, name: "moderation", sql: include_str!("400_moderation.sql") }];
+
+const FLAG: &str = "/c/{community}/flag/{kind}/{id}";
+const CASE: &str = "/c/{community}/manage/queue/{id}";
+const MINE: &str = "/account/cases/{id}";
+
+pub fn feature() -> Feature {
+    let case = "/c/{community}/manage/queue/1";
+    Feature {
+        name: "moderation",
+        routes: Routes::new()
+            .get(FLAG, "/c/{community}/flag/post/2", Permission::Write, flag::page)
+            .post(FLAG, "/c/{community}/flag/post/2", Permission::Write, flag::flag)
+            .get("/c/{community}/flagged", "/c/{community}/flagged", Permission::Write, flag::thanks)
+            .get("/c/{community}/manage/queue", "/c/{community}/manage/queue", Permission::Moderate, queue::page)
+            .get(CASE, case, Permission::Moderate, case::page)
+            .post(CASE, case, Permission::Moderate, decide::decide)
+            .post(
+                "/c/{community}/manage/queue/{id}/claim",
+                "/c/{community}/manage/queue/1/claim",
+                Permission::Moderate,
+                queue::claim,
+            )
+            .post(
+                "/c/{community}/manage/queue/{id}/undo",
+                "/c/{community}/manage/queue/1/undo",
+                Permission::Moderate,
+                decide::undo,
+            )
+            .post(
+                "/c/{community}/manage/queue/{id}/answer",
+                "/c/{community}/manage/queue/1/answer",
+                Permission::Moderate,
+                appeal::answer,
+            )
+            .post(
+                "/c/{community}/manage/sanctions/{id}/lift",
+                "/c/{community}/manage/sanctions/1/lift",
+                Permission::Moderate,
+                sanctions::lift,
+            )
+            .get(MINE, "/account/cases/2", Permission::SignedIn, appeal::page)
+            .post(MINE, "/account/cases/2", Permission::SignedIn, appeal::appeal)
+            .get("/admin/suspensions", "/admin/suspensions", Permission::Admin, sanctions::page)
+            .post("/admin/suspensions", "/admin/suspensions", Permission::Admin, sanctions::suspend)
+            .post("/admin/suspensions/{id}/lift", "/admin/suspensions/1/lift", Permission::Admin, sanctions::lift_on_site),
+        menu: &[MenuEntry {
+            place: "manage-queue",
+            path: "/manage/queue",
+            position: 15,
+            for_whom: ForWhom::Moderators,
+            menu: Menu::Manage,
+            ..MenuEntry::USUAL
+        }],
+        migrations: MIGRATIONS,
+        texts: &[(Language::English, include_str!("text/en.ftl")), (Language::Dutch, include_str!("text/nl.ftl"))],
+        moderated: vec![persons::KIND],
+        ..Feature::default()
+    }
+}
