@@ -73,6 +73,10 @@ impl Rights {
         self.moderates
     }
 
+    pub fn leads(&self) -> bool {
+        self.leads
+    }
+
     fn tends(&self, area: Id) -> bool {
         self.leads || (area != 0 && self.tends.contains(&area))
     }

@@ -40,6 +40,8 @@ pub const VALUES: [&str; 30] = [
 pub const FIELDS: &[(&str, &str)] = &[
     ("about", "words"),
     ("after", "1"),
+    ("announce_confirm", "1"),
+    ("announce_until", ""),
     ("answer", "words"),
     ("anyone", "yes"),
     ("area", "tools"),
@@ -161,13 +163,14 @@ pub const TEXTS: [&str; 21] = [
 ];
 
 /// What queries are asked for.
-pub const QUERIES: [&str; 23] = [
+pub const QUERIES: [&str; 24] = [
     "after",
     "area",
     "asked",
     "at",
     "before",
     "community",
+    "confirmed",
     "email",
     "ended",
     "from",

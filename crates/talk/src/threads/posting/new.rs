@@ -14,6 +14,7 @@ use super::compose::compose;
 use super::proposals;
 use super::start::{self, NewThing};
 use super::title::{gather, tags, title};
+use crate::announcements::store as announcements;
 use crate::threads::model::{Kind, Listed, Results};
 use crate::threads::rights::Rights;
 use crate::threads::store::posting;
@@ -43,6 +44,9 @@ pub(in crate::threads) struct Sent {
     pub poll_results: String,
     /// The last day of the poll.
     pub poll_closes: String,
+    /// Of an announcement: not empty when everybody is asked to confirm it, and its last day on top.
+    pub announce_confirm: String,
+    pub announce_until: String,
     #[serde(skip_serializing)]
     pub once: String,
     #[serde(skip_serializing)]
@@ -140,7 +144,23 @@ async fn read(app: &App, visit: &Visit, sent: &Sent, now: Time, problems: &mut V
         group: sent.group.parse().unwrap_or(if sent.group.is_empty() { 0 } else { -1 }),
         tags: gather(tags(&sent.tags), problems)?,
         poll: gather(polls::read(sent, now), problems)?,
+        announcement: match kind {
+            Kind::Announcement => {
+                let until = gather(until(&sent.announce_until, now).map(Some), problems)?;
+                until.map(|until| (!sent.announce_confirm.is_empty(), until))
+            }
+            _ => None,
+        },
     })
+}
+
+/// The end of the last day on top: of the day that was typed, within a year.
+fn until(day: &str, now: Time) -> Done<Time> {
+    if day.trim().is_empty() {
+        return Ok(now.plus(announcements::USUAL));
+    }
+    let end = Time::end_of_day(day.trim()).filter(|end| *end > now && end.since(now) <= 366 * Time::DAY);
+    end.ok_or(Error::invalid("announce_until", "announce-until-past"))
 }
 
 async fn show(app: &App, visit: &Visit, sent: Sent, mut problems: Vec<Problem>, draft_rev: i64) -> Result<Response, Failure> {
@@ -189,7 +209,7 @@ async fn show(app: &App, visit: &Visit, sent: Sent, mut problems: Vec<Problem>, 
         shell,
         sent,
         composer,
-        kinds: Kind::ALL,
+        kinds: if visit.here()?.leads() { Kind::ALL } else { Kind::USUAL },
         results: Results::ALL,
         areas,
         groups,
