@@ -21,6 +21,10 @@ async fn told(world: &World) {
     talk::announcements::tell_once(&world.app).await.unwrap();
 }
 
+async fn ok_to_read(client: &Client, path: &str) -> bool {
+    client.get(path).await.status == StatusCode::OK
+}
+
 /// Rows and waiting rows of the inbox of announcements.
 async fn inbox(world: &World) -> (i64, i64) {
     let rows = sql!(
@@ -86,6 +90,14 @@ async fn on_top_until_it_is_read(world: World) {
     let opening = world.opening_of(thread_of(&other)).await;
     champion.post(&format!("/c/wood/posts/{opening}/remove"), "sure=1").await;
     assert_eq!(inbox(&world).await.1, waiting - 4);
+    // Who leaves could not open what waits for them.
+    let third = announced(&champion, "title=Something+for+all+of+you").await;
+    told(&world).await;
+    assert_eq!(inbox(&world).await.1, waiting);
+    bo.post("/c/wood/leave", "").await;
+    told(&world).await;
+    assert_eq!(inbox(&world).await.1, waiting - 1);
+    assert!(ok_to_read(&ada, &third).await);
     // It stays what it is, where it is.
     world.community("other", Visibility::Public).await;
     for (deed, form) in [("turn", "kind=question"), ("turn", "kind=announcement"), ("move", "community=other")] {

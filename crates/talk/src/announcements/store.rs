@@ -222,6 +222,19 @@ pub async fn by_role(tx: &Tx, held: &Held, now: Time) -> Result<Vec<Told>> {
     .await
 }
 
+/// Nothing that was announced in a community waits for somebody who is no member of it (any more).
+pub async fn settle_for(tx: &Tx, community: Id, account: Id) -> Result<()> {
+    tx.run(sql!(
+        "UPDATE inbox SET waiting = 0 WHERE account = $2 AND waiting = 1 AND kind = 'announcement'
+           AND object IN (SELECT thread FROM announcements WHERE community = $1)
+           AND NOT EXISTS (SELECT 1 FROM members m WHERE m.account = $2 AND m.community = $1 AND m.left_at IS NULL)",
+        community,
+        account
+    ))
+    .await
+    .map(|_| ())
+}
+
 /// How far the log is read.
 pub async fn cursor(db: &Db) -> Result<i64> {
     let row: Option<(i64,)> = db.optional(sql!("SELECT seq FROM announcement_cursor WHERE one = 1")).await?;

@@ -1,5 +1,5 @@
 //! The listener of announcements: who reads one finds it in the inbox, once; who was asked to confirm and did not is reminded
-//! once, by mail, too. A part of the people at a time; how far it got is written with their rows, so that nobody is told twice
+//! once, by mail, too; for who leaves the community nothing waits. A part of the people at a time; how far it got is written with their rows, so that nobody is told twice
 //! after a fall.
 
 use std::time::Duration;
@@ -35,16 +35,23 @@ pub async fn tell_once(app: &App) -> Result<()> {
     loop {
         let entries = activity::after(&app.db, cursor, BATCH).await?;
         let Some(last) = entries.last() else { return Ok(()) };
-        for entry in entries.iter().filter(|entry| entry.kind == "announcement") {
-            match entry.verb.as_str() {
-                "announced" => while tell(app, entry.object).await? {},
-                "announcement_reminded" => while remind(app, entry.object).await? {},
+        for entry in &entries {
+            match (entry.kind.as_str(), entry.verb.as_str()) {
+                ("announcement", "announced") => while tell(app, entry.object).await? {},
+                ("announcement", "announcement_reminded") => while remind(app, entry.object).await? {},
+                ("member", "left") => gone(app, entry.community, entry.actor).await?,
                 _ => {}
             }
         }
         cursor = last.seq;
         app.db.write(move |tx| async move { store::set_cursor(&tx, cursor).await }).await?;
     }
+}
+
+/// What was announced in a community waits no longer for somebody who left it: they could not open it.
+async fn gone(app: &App, community: Option<Id>, account: Option<Id>) -> Result<()> {
+    let (Some(community), Some(account)) = (community, account) else { return Ok(()) };
+    app.db.write(move |tx| async move { store::settle_for(&tx, community, account).await }).await
 }
 
 /// Tells the next part of the people; whether there are more.
