@@ -27,6 +27,7 @@ pub fn features() -> Vec<Feature> {
         people::charter::feature(),
         talk::expertise::feature(),
         people::bringing::feature(),
+        talk::announcements::feature(),
         talk::home::feature(),
         talk::threads::feature(),
         talk::launch::feature(),

@@ -1,6 +1,7 @@
 //! What people say to each other: threads of all kinds, their lists, home pages, tags, search, feeds, and the import of
 //! what they said elsewhere.
 
+pub mod announcements;
 pub mod areas;
 pub mod expertise;
 pub mod feeds;

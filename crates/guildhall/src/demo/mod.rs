@@ -3,6 +3,7 @@
 //! The texts stand in `data/`; dates are relative to now, everything else is the same at every start.
 
 mod charter;
+mod groups;
 mod script;
 mod seed;
 

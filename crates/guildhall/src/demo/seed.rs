@@ -13,8 +13,8 @@ use talk::threads::store::writing::{NewPost, NewThread, Writing};
 use talk::threads::store::{recount, voting, writing};
 use web::{Tone, Visibility};
 
-use super::charter;
 use super::script::{Knows, Person, Post, Script, Thread};
+use super::{charter, groups};
 
 pub(super) struct Rendered {
     script: Script,
@@ -75,6 +75,7 @@ pub(super) async fn write(tx: &Tx, rendered: &Rendered, now: Time) -> Result<Vec
     let people: Vec<(Id, i64)> =
         script.people.iter().filter_map(|person| Some((*accounts.get(&person.handle)?, person.joined))).collect();
     charter::write(tx, community, &accounts, &people, now).await?;
+    groups::write(tx, community, &accounts, now).await?;
     Ok(cast)
 }
 

@@ -65,17 +65,15 @@ async fn a_group_from_start_to_result(world: World) {
     assert!(cy.get("/notifications").await.body.contains("A jig for tenons"));
     assert!(cy.get(&path).await.body.contains("You are asked"));
     cy.post(&at("leave"), "").await;
-    let inbox = cy.get("/notifications").await.body;
-    assert!(
-        inbox.contains("A jig for tenons") && inbox.contains("Nothing waits") || !inbox.contains("font-bold"),
-        "it waits no more"
-    );
+    let waiting = sql!(scan "a test", "SELECT COUNT(*) FROM inbox WHERE kind = 'group' AND waiting = 1");
+    assert_eq!(world.db().one::<(i64,)>(waiting).await.unwrap(), (0,), "no is an answer");
     cy.post(&at("join"), "").await;
     assert!(ada.get(&path).await.body.contains("3 people take part"));
     // Its discussions stand in the community's lists, with its name.
     let thread =
         wrote(&bo, &format!("title=Which+wood+for+the+jig&source=Beech%3F&kind=question&group={id}&tags=jig&area=tools")).await;
     assert!(ok(&world.visitor().get(&thread).await));
+    assert!(world.visitor().get("/c/wood/members/bo").await.body.contains("A jig for tenons"), "where they take part");
     assert!(world.visitor().get("/c/wood/questions").await.body.contains("A jig for tenons"));
     assert!(ada.get(&path).await.body.contains("Which wood for the jig"));
     let outside = champion.post("/c/wood/new", &format!("title=Not+in+this+group&source=x&group={id}")).await;
@@ -307,7 +305,18 @@ async fn what_a_closed_group_says(world: World) {
 async fn rights_end(world: World) {
     let guild = world.community("wood", Visibility::Private).await;
     let circle = circle(&world, guild).await;
-    let thread = wrote(&circle.inside, &format!("title=Zirconium+in+private&source=zirconium&group={}", circle.group)).await;
+    circle.others[3].1.post(&format!("/c/wood/groups/{}/leave", circle.group), "").await;
+    let path = "/c/wood/files?name=prices.txt";
+    let file = circle.inside.send(path, "application/octet-stream", b"Ninety a day".to_vec()).await.json();
+    let (markdown, file) = (file["markdown"].as_str().unwrap().to_owned(), file["url"].as_str().unwrap().to_owned());
+    let source = web::encoded(&format!("zirconium {markdown}"));
+    let thread = wrote(&circle.inside, &format!("title=Zirconium+in+private&source={source}&group={}", circle.group)).await;
+    for client in [&circle.inside, &circle.lead, &circle.moderator, &circle.champion] {
+        assert!(ok(&client.get(&file).await), "its readers fetch its files");
+    }
+    for (name, client) in &circle.others {
+        assert_eq!(client.get(&file).await.status, StatusCode::NOT_FOUND, "a file to a {name}");
+    }
     world.drain().await;
     assert!(circle.lead.get("/search?q=zirconium").await.body.contains("in-private"));
     circle.lead.post("/c/wood/leave", "").await;

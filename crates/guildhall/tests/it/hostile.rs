@@ -148,6 +148,7 @@ async fn attack(world: &World) -> Attack {
         ("/c/wood/manage/invitations", "role=member"),
         ("/c/wood/manage/roles", "handle=bob&role=moderator&deputy=ada"),
         ("/c/wood/groups/new", "name=A+group&goal=words"),
+        ("/c/wood/new", "title=Fourth+of+them&source=words&kind=announcement&announce_confirm=1"),
         ("/new", ""),
         ("/new/1/listen", ""),
     ];

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+mod announcements;
 mod asking_in;
 mod bringing;
 mod charter;

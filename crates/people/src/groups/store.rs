@@ -98,6 +98,21 @@ pub async fn of_account(tx: &Tx, community: Id, account: Id) -> Result<Vec<Group
     Ok(found)
 }
 
+/// Groups that somebody is or was in to their end, the newest first; those that talk among themselves only where `closed`.
+pub async fn of_person(tx: &Tx, community: Id, account: Id, closed: bool) -> Result<Vec<Group>> {
+    let mut found: Vec<Group> = tx
+        .all(sql!(
+            @ base::db::Purpose::Plain,
+            groups!("WHERE w.id IN (SELECT group_id FROM group_members WHERE account = $2 AND state = 'in') AND w.community = $1 LIMIT 100"),
+            community,
+            account
+        ))
+        .await?;
+    found.retain(|group| closed || !group.closed);
+    found.sort_by_key(|group| std::cmp::Reverse((group.created_at, group.id)));
+    Ok(found)
+}
+
 /// Ids of all groups of a community that somebody is in, ended ones, too.
 pub async fn ids_of(tx: &Tx, community: Id, account: Id) -> Result<Vec<Id>> {
     let ids: Vec<(Id,)> = tx

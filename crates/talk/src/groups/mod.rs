@@ -44,7 +44,7 @@ pub fn feature() -> Feature {
     Feature {
         name: "group pages",
         routes,
-        menu: &[MenuEntry { place: "groups", path: "/groups", position: 80, menu: Menu::Foot, ..MenuEntry::USUAL }],
+        menu: &[MenuEntry { place: "groups", icon: "flag", path: "/groups", position: 80, menu: Menu::Foot, ..MenuEntry::USUAL }],
         texts: &[(Language::English, include_str!("text/en.ftl")), (Language::Dutch, include_str!("text/nl.ftl"))],
         jobs: vec![Job { name: "looking after groups", run: |app| Box::pin(reminding::remind(app)) }],
         ..Feature::default()

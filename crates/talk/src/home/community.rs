@@ -10,6 +10,7 @@ use people::members::store::{self as members, Member};
 use web::{App, Context, Failure, Shell, Visit, Visited};
 
 use super::beginning::{Beginning, FEW, Hello, Item, Place as Asking};
+use crate::announcements::{Standing, store as announcements};
 use crate::expertise::{self, model::Knower};
 use crate::tags;
 use crate::threads::following::unread::Unread;
@@ -34,6 +35,8 @@ struct Loaded {
     helpers: Vec<Member>,
     tags_used: Vec<Tag>,
     chapters: Vec<Chapter>,
+    /// What the reader should see and has not.
+    announcements: Vec<Standing>,
     /// Working groups of the reader.
     groups: Vec<Group>,
     tags: TagsOf,
@@ -115,13 +118,13 @@ pub(super) async fn home(State(app): State<App>, visit: Visited, headers: Header
     if let Some(kept) = app.pages.find(&visit, &headers, here.rev) {
         return Ok(kept);
     }
-    let (community, audiences, whole) = (here.id, here.audiences.clone(), here.whole);
+    let (community, audiences, writes, whole) = (here.id, here.audiences.clone(), here.writes.clone(), here.whole);
     let (account, now) = (visit.account.as_ref().map(|account| account.id), visit.now);
     let asking = Asking::of(here, account, now);
     let (mut page, unread, domain) = app
         .db
         .read(move |tx| async move {
-            let mut page = load(&tx, community, &audiences, whole, account, now).await?;
+            let mut page = load(&tx, community, (&audiences, &writes), whole, account, now).await?;
             page.beginning = Beginning::load(&tx, &asking).await?;
             let shown = page.waiting.iter().chain(&page.easy).chain(&page.latest);
             let unread = Unread::of(&tx, community, account, now, shown).await?;
@@ -151,7 +154,17 @@ pub(super) async fn home(State(app): State<App>, visit: Visited, headers: Header
     Ok(app.pages.keep(&visit, &headers, here.rev, html))
 }
 
-async fn load(tx: &Tx, community: Id, audiences: &[Id], whole: bool, account: Option<Id>, now: Time) -> base::Result<Loaded> {
+/// What the reader may read, and where they take part.
+type Reach<'a> = (&'a [Id], &'a [Id]);
+
+async fn load(
+    tx: &Tx,
+    community: Id,
+    (audiences, writes): Reach<'_>,
+    whole: bool,
+    account: Option<Id>,
+    now: Time,
+) -> base::Result<Loaded> {
     let place = Place::Section(community);
     let list = |sort, limit| List { place, section: Section::Questions, sort, audiences, after: None, limit };
     let waiting = lists::page(tx, list(Sort::Unanswered, 3)).await?;
@@ -168,6 +181,10 @@ async fn load(tx: &Tx, community: Id, audiences: &[Id], whole: bool, account: Op
     helpers.retain(|member| member.answers > 0);
     let tags_used = tags::most_used(tx, community, 4 * few).await?;
     let chapters = chapters::of(tx, community, if whole { CHAPTERS } else { 0 }).await?;
+    let announcements = match account {
+        Some(reader) => announcements::standing(tx, community, reader, writes, now).await?,
+        None => Vec::new(),
+    };
     let groups = match account {
         Some(reader) if whole => groups::of_account(tx, community, reader).await?,
         _ => Vec::new(),
@@ -183,6 +200,7 @@ async fn load(tx: &Tx, community: Id, audiences: &[Id], whole: bool, account: Op
         helpers,
         tags_used,
         chapters,
+        announcements,
         groups,
         tags,
         beginning: Beginning::default(),

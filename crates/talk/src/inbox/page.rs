@@ -7,7 +7,7 @@ use people::bringing::GRANTED;
 use people::bringing::store::claims;
 use people::communities::store as communities;
 use people::groups::store as groups;
-use people::inbox::{ANSWERED, CHARTER, CHECK, FLAGGED, GROUP, GROUP_DUE, MODERATED, REQUEST, store as inbox};
+use people::inbox::{ANNOUNCEMENT, ANSWERED, CHARTER, CHECK, FLAGGED, GROUP, GROUP_DUE, MODERATED, REQUEST, store as inbox};
 use people::moderation::store as moderation;
 use people::veils::{LIFTED, store as veils};
 use serde::Deserialize;
@@ -55,7 +55,8 @@ pub(super) async fn notifications(
             let more = rows.len() > PAGE;
             rows.truncate(PAGE);
             let next = rows.last().filter(|_| more).map(|row| Cursor(vec![row.at.0, row.id]).encode());
-            let ids: Vec<Id> = rows.iter().filter(|row| row.kind == CHECK).map(|row| row.object).collect();
+            let ids: Vec<Id> =
+                rows.iter().filter(|row| row.kind == CHECK || row.kind == ANNOUNCEMENT).map(|row| row.object).collect();
             // What may no longer be read is not told of either.
             let readable = communities::readable_everywhere(&tx, Some(account), now).await?;
             let threads = reading::places(&tx, &ids, &readable).await?;
@@ -101,6 +102,9 @@ pub(super) async fn notifications(
                 } else if row.kind == GRANTED {
                     let one = granted.iter().find(|one| one.id == row.object)?;
                     ("inbox-claim", format!("/c/{}/members/{}", one.slug, one.handle), one.name.clone())
+                } else if row.kind == ANNOUNCEMENT {
+                    let (id, slug, title) = threads.iter().find(|(id, _, _)| *id == row.object)?;
+                    ("inbox-announcement", format!("/c/{slug}/t/{id}"), title.clone())
                 } else {
                     let (id, slug, title) = threads.iter().find(|(id, _, _)| *id == row.object)?;
                     ("did-it-work", format!("/c/{slug}/threads/{id}/worked"), title.clone())

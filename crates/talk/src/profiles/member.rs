@@ -4,6 +4,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use base::{Id, Time, Tx};
 use people::bringing::store::claims;
+use people::groups::{Group, store as groups};
 use people::veils::store as veils;
 use serde::Deserialize;
 use web::{App, Context, Failure, Here, Page, Shell, Visited};
@@ -26,6 +27,8 @@ struct MemberPage<'a> {
     shell: Shell<'a>,
     person: Person,
     areas: Vec<Active>,
+    /// Working groups that they are in.
+    groups: Vec<Group>,
     threads: Vec<Listed>,
     answers: Vec<Answer>,
     tags: TagsOf,
@@ -53,6 +56,7 @@ pub(super) struct Named {
 struct Loaded {
     person: Person,
     areas: Vec<Active>,
+    groups: Vec<Group>,
     threads: Vec<Listed>,
     answers: Vec<Answer>,
     tags: TagsOf,
@@ -97,6 +101,7 @@ pub(super) async fn member(State(app): State<App>, visit: Visited, Path(named): 
         shell: Shell::new(&app, &visit, context),
         person: loaded.person,
         areas: loaded.areas,
+        groups: loaded.groups,
         threads: loaded.threads,
         answers: loaded.answers,
         tags: loaded.tags,
@@ -111,11 +116,12 @@ async fn load(tx: &Tx, here: &Here, handle: &str, asker: Option<Id>, now: Time) 
     let person = person::load(tx, here, handle, None, now).await?;
     let (id, community, audiences) = (person.profile.id, here.id, here.audiences.as_slice());
     let areas = store::areas(tx, community, id, audiences, AREAS).await?;
+    let groups = if here.whole { groups::of_person(tx, community, id, here.belongs()).await? } else { Vec::new() };
     let threads = lists::by_author(tx, community, id, audiences, None, None, LATEST).await?;
     let answers = store::answers(tx, community, id, audiences, None, LATEST).await?;
     let tags = tags_of(tx, threads.iter()).await?;
     let claim = claim(tx, &person, asker).await?;
-    Ok(Loaded { person, areas, threads, answers, tags, claim })
+    Ok(Loaded { person, areas, groups, threads, answers, tags, claim })
 }
 
 async fn claim(tx: &Tx, person: &Person, reader: Option<Id>) -> base::Result<Option<Claim>> {

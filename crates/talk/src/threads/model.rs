@@ -7,6 +7,7 @@ codes! {
     /// What a thread is.
     pub enum Kind {
         Discussion = "discussion", Question = "question", HowWouldYou = "howwouldyou", Idea = "idea", Showcase = "showcase",
+        Announcement = "announcement",
     }
 }
 
@@ -48,9 +49,12 @@ impl Default for Kind {
 }
 
 impl Kind {
+    /// What any member writes, and what one kind of thread can be turned into; announcements are for who leads.
+    pub const USUAL: &[Kind] = &[Kind::Discussion, Kind::Question, Kind::HowWouldYou, Kind::Idea, Kind::Showcase];
+
     pub fn section(self) -> Section {
         match self {
-            Kind::Discussion | Kind::Showcase => Section::Discussions,
+            Kind::Discussion | Kind::Showcase | Kind::Announcement => Section::Discussions,
             Kind::Question | Kind::HowWouldYou => Section::Questions,
             Kind::Idea => Section::Ideas,
         }

@@ -86,6 +86,10 @@ impl Rights {
         self.moderates
     }
 
+    pub fn leads(&self) -> bool {
+        self.leads
+    }
+
     fn tends(&self, area: Id) -> bool {
         self.leads || (area != 0 && self.tends.contains(&area))
     }

@@ -41,6 +41,8 @@ pub const FIELDS: &[(&str, &str)] = &[
     ("about", "words"),
     ("action", "flag"),
     ("after", "1"),
+    ("announce_confirm", "1"),
+    ("announce_until", ""),
     ("answer", "words"),
     ("anyone", "yes"),
     ("area", "tools"),
@@ -172,13 +174,14 @@ pub const TEXTS: [&str; 23] = [
 ];
 
 /// What queries are asked for.
-pub const QUERIES: [&str; 23] = [
+pub const QUERIES: [&str; 24] = [
     "after",
     "area",
     "asked",
     "at",
     "before",
     "community",
+    "confirmed",
     "email",
     "ended",
     "from",

@@ -5,12 +5,12 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use base::{Error, Id, Result as Done, Tx};
 use people::files;
-use people::inbox::{CHECK, store as inbox};
+use people::inbox::{ANNOUNCEMENT, CHECK, store as inbox};
 use serde::Deserialize;
 use web::{App, Context, Failure, Form, Page, Shell, Visited};
 
 use crate::threads::Named;
-use crate::threads::model::{PostKind, SAID};
+use crate::threads::model::{Kind, PostKind, SAID};
 use crate::threads::rights::{Rights, UNDO, only_if};
 use crate::threads::store::held::{self, HeldPost, HeldThread};
 use crate::threads::store::{handling, moderating, recount, voting, writing};
@@ -147,6 +147,9 @@ pub(super) async fn take_away(
     }
     if post.kind == PostKind::Opening || thread.accepted == post.id {
         inbox::settle(tx, CHECK, thread.id).await?;
+    }
+    if post.kind == PostKind::Opening && thread.kind == Kind::Announcement {
+        inbox::settle(tx, ANNOUNCEMENT, thread.id).await?;
     }
     follow_up(tx, by, thread, post, "hidden", now).await
 }

@@ -15,6 +15,7 @@ use super::compose::compose;
 use super::proposals;
 use super::start::{self, NewThing};
 use super::title::{gather, tags, title};
+use crate::announcements::store as announcements;
 use crate::threads::model::{Kind, Listed, Results};
 use crate::threads::rights::Rights;
 use crate::threads::store::posting;
@@ -46,6 +47,9 @@ pub(in crate::threads) struct Sent {
     pub poll_results: String,
     /// The last day of the poll.
     pub poll_closes: String,
+    /// Of an announcement: not empty when everybody is asked to confirm it, and its last day on top.
+    pub announce_confirm: String,
+    pub announce_until: String,
     #[serde(skip_serializing)]
     pub once: String,
     #[serde(skip_serializing)]
@@ -152,7 +156,23 @@ async fn read(app: &App, visit: &Visit, sent: &Sent, now: Time, problems: &mut V
         tags: gather(tags(&sent.tags), problems)?,
         poll: gather(polls::read(sent, now), problems)?,
         veil: unnamed.then(|| (veils::handle(&app.random), name().to_owned())),
+        announcement: match kind {
+            Kind::Announcement => {
+                let until = gather(until(&sent.announce_until, now).map(Some), problems)?;
+                until.map(|until| (!sent.announce_confirm.is_empty(), until))
+            }
+            _ => None,
+        },
     })
+}
+
+/// The end of the last day on top: of the day that was typed, within a year.
+fn until(day: &str, now: Time) -> Done<Time> {
+    if day.trim().is_empty() {
+        return Ok(now.plus(announcements::USUAL));
+    }
+    let end = Time::end_of_day(day.trim()).filter(|end| *end > now && end.since(now) <= 366 * Time::DAY);
+    end.ok_or(Error::invalid("announce_until", "announce-until-past"))
 }
 
 async fn show(app: &App, visit: &Visit, sent: Sent, mut problems: Vec<Problem>, draft_rev: i64) -> Result<Response, Failure> {
@@ -201,7 +221,7 @@ async fn show(app: &App, visit: &Visit, sent: Sent, mut problems: Vec<Problem>, 
         shell,
         sent,
         composer,
-        kinds: Kind::ALL,
+        kinds: if visit.here()?.leads() { Kind::ALL } else { Kind::USUAL },
         results: Results::ALL,
         areas,
         groups,

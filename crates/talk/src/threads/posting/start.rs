@@ -2,12 +2,13 @@
 
 use base::activity::Origin;
 use base::{Error, Id, Result, Time, Tx, sql};
-use people::communities::store as communities;
+use people::communities::{Deed, store as communities};
 use people::groups::{Group, State, store as groups};
 use people::members::store::Gave;
 use people::veils::store as veils;
 
 use super::new::PLACE;
+use crate::announcements::store as announcements;
 use crate::threads::model::{Kind, Section};
 use crate::threads::rights::{Rights, only_if};
 use crate::threads::store::held::{self, HeldThread};
@@ -30,6 +31,8 @@ pub(crate) struct NewThing {
     pub poll: Option<NewPoll>,
     /// Handle and name of the account that stands for who asks without theirs.
     pub veil: Option<(String, String)>,
+    /// Of an announcement: whether everybody is asked to confirm it, and until when it stands on top.
+    pub announcement: Option<(bool, Time)>,
 }
 
 /// Writes it; id and slug, of the first sending when the form came twice.
@@ -45,8 +48,13 @@ pub(super) async fn start(
         let thread = held::look(tx, here.id, &here.audiences, made).await?;
         return Ok((thread.id, thread.slug));
     }
+    only_if(new.kind != Kind::Announcement || rights.leads())?;
     let place = place(tx, rights, here, new).await?;
     let thread = open(tx, rights, here.id, place, new, now).await?;
+    if let Some((confirm, until)) = new.announcement {
+        let deed = Deed { community: here.id, by: rights.account, now };
+        announcements::announce(tx, deed, thread.id, confirm, until).await?;
+    }
     people::drafts::store::forget(tx, rights.account, here.id, PLACE).await?;
     posting::note_once(tx, rights.account, once, thread.id).await?;
     Ok((thread.id, thread.slug))
@@ -123,6 +131,9 @@ pub(crate) async fn open(tx: &Tx, rights: &Rights, community: Id, place: Place, 
 async fn place(tx: &Tx, rights: &Rights, here: &web::Here, new: &NewThing) -> Result<Place> {
     let mut group = 0;
     if new.group != 0 {
+        if new.kind == Kind::Announcement {
+            return Err(Error::invalid("group", "announce-no-group"));
+        }
         let found = groups::find(tx, here.id, new.group).await?.filter(Group::is_open);
         let found = found.ok_or(Error::invalid("group", "group-unknown"))?;
         if groups::state(tx, found.id, rights.account).await? != Some(State::In) {

@@ -5,6 +5,7 @@ use base::{Error, Id, Time, Tx};
 use people::communities::Role;
 
 use super::PAGE;
+use crate::announcements::store as announcements;
 use crate::expertise::{self, model::Knower};
 use crate::threads::model::{Kind, Listed, Post, PostKind, Section, Sort, Thread};
 use crate::threads::rights::Rights;
@@ -28,8 +29,19 @@ pub(in crate::threads) struct Loaded {
     pub poll: Option<ShownPoll>,
     /// How the accepted answer did for those who tried it.
     pub outcomes: Vec<Outcome>,
+    /// Of an announcement: what is wanted of the reader.
+    pub announcement: Option<Announced>,
     /// What the thread is to whoever is signed in.
     pub reader: Option<Reader>,
+}
+
+/// What an announcement wants of its reader.
+pub(in crate::threads) struct Announced {
+    pub confirm: bool,
+    pub confirmed_at: Option<Time>,
+    /// Whether the reader is asked to confirm it.
+    pub waits: bool,
+    pub leads: bool,
 }
 
 /// What a thread is to somebody who is signed in.
@@ -114,9 +126,38 @@ pub(super) async fn load(tx: &Tx, community: Id, id: Id, wanted: &Wanted) -> bas
     for (account, role) in people::communities::store::roles_of(tx, community, &authors, wanted.now).await? {
         roles.entry(account).and_modify(|known: &mut Role| *known = (*known).min(role)).or_insert(role);
     }
-    let loaded =
-        Loaded { thread, opening, replies, more, comments, reactions, tags, people, links, roles, poll, outcomes, reader };
+    let announcement = announced(tx, &thread, wanted).await?;
+    let loaded = Loaded {
+        thread,
+        opening,
+        replies,
+        more,
+        comments,
+        reactions,
+        tags,
+        people,
+        links,
+        roles,
+        poll,
+        outcomes,
+        announcement,
+        reader,
+    };
     Ok((loaded, first))
+}
+
+/// What is wanted of who reads an announcement and takes part here.
+async fn announced(tx: &Tx, thread: &Thread, wanted: &Wanted) -> base::Result<Option<Announced>> {
+    let Some(rights) =
+        wanted.reader.as_ref().filter(|rights| thread.kind == Kind::Announcement && rights.writes(thread.audience))
+    else {
+        return Ok(None);
+    };
+    let found = announcements::find(tx, thread.community, thread.id, &[thread.audience]).await?;
+    let Some(found) = found else { return Ok(None) };
+    let confirmed_at = announcements::confirmed_at(tx, thread.id, rights.account).await?;
+    let waits = found.confirm && confirmed_at.is_none() && thread.author != rights.account;
+    Ok(Some(Announced { confirm: found.confirm, confirmed_at, waits, leads: rights.leads() }))
 }
 
 /// What the thread is to somebody.

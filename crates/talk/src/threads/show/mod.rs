@@ -88,7 +88,7 @@ pub(super) async fn thread(
         shell: Shell::new(&app, &visit, context),
         composer: composer(&visit, &page),
         once: if rights.is_some() { app.random.token() } else { String::new() },
-        kinds: Kind::ALL,
+        kinds: if page.thread.kind == Kind::Announcement { &[] } else { Kind::USUAL },
         thanks: !asked.thanks.is_empty(),
         page,
         related,
