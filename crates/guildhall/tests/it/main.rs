@@ -23,6 +23,7 @@ mod mending;
 mod moderating;
 mod permissions;
 mod profile;
+mod proposing;
 mod quality;
 mod roles;
 mod rules;

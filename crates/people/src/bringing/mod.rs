@@ -6,7 +6,7 @@
 //! resetting the password of their address, or by saying "this is me" and being let by a moderator.
 //!
 //! Writes `joined` and `profile_changed` (member), `community_founded` (community), and `claimed`, `claim_asked`, `claim_granted`,
-//! `claim_refused` (account) to the log.
+//! `claim_refused`, `claim_link_made` (account) to the log. Listens to claims: who moderates finds them in the inbox.
 
 mod asking;
 mod chapters;
@@ -19,11 +19,14 @@ mod page;
 mod plan;
 mod preview;
 pub mod store;
+mod telling;
 mod upload;
 mod write;
 
 use base::db::Migration;
-use web::{Feature, ForWhom, Language, Menu, MenuEntry, Permission, Routes};
+use web::{Feature, ForWhom, Job, Language, Menu, MenuEntry, Permission, Routes};
+
+pub use telling::tell_once;
 
 /// The inbox: a moderator let somebody take an account over; its object is the question.
 pub const GRANTED: &str = "claim";
@@ -54,6 +57,7 @@ pub fn feature() -> Feature {
         ],
         migrations: MIGRATIONS,
         texts: &[(Language::English, include_str!("text/en.ftl")), (Language::Dutch, include_str!("text/nl.ftl"))],
+        jobs: vec![Job { name: "telling of claims", run: |app| Box::pin(crate::inbox::listen(app, telling::LISTENER)) }],
         ..Feature::default()
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! Five steps of plain questions; each can be left and taken up again on any device, and shows a draft made from the
 //! answers so far. Nothing exists before the doors are opened; then everything does, in one transaction, and the log tells
-//! it as it tells anything: `community_founded`, `joined`, `area_added` …
+//! it as it tells anything: `community_founded`, `joined`, `area_added` … Who may found is told, too: `founding_opened`,
+//! `founding_closed`, `founder_link_made` (site).
 
 mod drafts;
 mod founding;

@@ -311,6 +311,7 @@ join-in = Join
 join-to-write = Join to write here
 inbox = Inbox
 inbox-charter = The charter is due: is it still right?
+inbox-seen = Seen
 inbox-empty = Nothing waits for you
 inbox-empty-text = What wants an answer from you will stand here.
 worked-title = Did it work for you?

@@ -307,6 +307,7 @@ join-in = Word lid
 join-to-write = Word lid om hier te schrijven
 inbox = Postvak
 inbox-charter = Tijd om de afspraken te bekijken: kloppen ze nog?
+inbox-seen = Gezien
 inbox-empty = Er wacht niets op je
 inbox-empty-text = Wat een antwoord van jou wil, komt hier te staan.
 worked-title = Werkte het voor jou?

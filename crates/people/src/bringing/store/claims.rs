@@ -49,8 +49,8 @@ pub async fn make_link(tx: &Tx, deed: Deed, hash: &str, account: Id, until: Time
         deed.now,
         until
     ))
-    .await
-    .map(|_| ())
+    .await?;
+    record(tx, "claim_link_made", account, deed).await
 }
 
 record! {

@@ -91,6 +91,7 @@ claim-not-you = Not you? Close this page, and give the link to whoever it was me
 claim-stale = This link is no longer good
 claim-stale-text = It was used already, or it is older than 30 days. Ask whoever gave it to you for a new one. If you have a password, just sign in.
 claims-text = Somebody who is signed in says that they are a member who has never signed in here. If you know them and agree, they can go on as that member. The two accounts are not made one.
+inbox-claims = Somebody says who they are
 claims-none = Nobody is asking.
 claims-says = says they are
 claims-yes = Agree

@@ -91,6 +91,7 @@ claim-not-you = Ben je het niet? Sluit deze pagina en geef de link aan wie hem h
 claim-stale = Deze link werkt niet meer
 claim-stale-text = Hij is al gebruikt, of ouder dan 30 dagen. Vraag een nieuwe aan wie hem je gaf. Heb je een wachtwoord, log dan gewoon in.
 claims-text = Iemand die is ingelogd zegt een lid te zijn dat hier nog nooit heeft ingelogd. Ken je hen en klopt het, dan kunnen ze als dat lid verder. De twee accounts worden niet samengevoegd.
+inbox-claims = Iemand zegt wie hij of zij is
 claims-none = Er vraagt niemand iets.
 claims-says = zegt te zijn:
 claims-yes = Klopt
