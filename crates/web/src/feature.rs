@@ -3,7 +3,7 @@
 use std::pin::Pin;
 
 use base::db::Migration;
-use base::{Db, Id, Result, codes};
+use base::{Db, Id, Result, Time, Tx, codes};
 
 use crate::{App, Here, Language, Routes};
 
@@ -17,6 +17,8 @@ pub struct Feature {
     pub texts: &'static [(Language, &'static str)],
     pub searchable: Vec<Searchable>,
     pub jobs: Vec<Job>,
+    /// What it keeps of people.
+    pub belongings: Vec<Belongings>,
 }
 
 codes! {
@@ -81,6 +83,23 @@ pub struct Searchable {
     pub documents: fn(Db, Vec<Id>) -> Answer<Vec<search::Document>>,
     /// Ids behind `after` in order, at most `limit`, for rebuilding the index.
     pub ids: fn(Db, Id, i64) -> Answer<Vec<Id>>,
+}
+
+/// What a feature keeps of somebody, for when two accounts turn out to be one person's.
+#[derive(Clone, Copy)]
+pub struct Belongings {
+    /// Communities in which something is theirs.
+    pub communities: fn(Tx, Id) -> Answer<Vec<Id>>,
+    /// Makes all of it the other account's, with the counters that go with it.
+    pub hand_over: fn(Tx, HandOver) -> Answer<()>,
+}
+
+/// Everything of the account `from`, to which nobody has ever signed in, becomes that of `to`.
+#[derive(Clone, Copy, Debug)]
+pub struct HandOver {
+    pub from: Id,
+    pub to: Id,
+    pub now: Time,
 }
 
 /// Something that runs beside the requests as long as the server does.

@@ -5,6 +5,7 @@
 mod asking_in;
 mod bringing;
 mod charter;
+mod claiming;
 mod crowd;
 mod drafting;
 mod growing;

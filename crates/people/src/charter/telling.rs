@@ -20,7 +20,7 @@ pub(super) const LISTENER: Listener = Listener {
         "charter_proposal_removed",
         "charter_proposal_restored",
     ],
-    tell: |tx, entry| Box::pin(tell(tx, entry)),
+    tell: |_, tx, entry| Box::pin(tell(tx, entry)),
 };
 
 /// Brings inboxes up to the log.

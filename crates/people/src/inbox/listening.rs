@@ -1,5 +1,5 @@
-//! What the activity log has for inboxes: a feature names the verbs that it listens to, and puts its rows in the transaction
-//! that moves its cursor. So everything is told once, also when the program ends in between.
+//! What the activity log has for inboxes, and what else follows from it row by row: a feature names the verbs that it listens
+//! to, and writes its rows in the transaction that moves its cursor. So everything is told once, also when the program ends in between.
 
 use std::pin::Pin;
 use std::time::Duration;
@@ -20,7 +20,7 @@ const LOOK: Duration = Duration::from_secs(5);
 const NEWS: i64 = 7 * Time::DAY;
 
 /// Puts what an entry means before those whom it concerns.
-pub type Tell = fn(Tx, Recorded) -> Pin<Box<dyn Future<Output = Result<()>> + Send>>;
+pub type Tell = fn(App, Tx, Recorded) -> Pin<Box<dyn Future<Output = Result<()>> + Send>>;
 
 /// Whoever listens.
 #[derive(Clone, Copy)]
@@ -63,12 +63,12 @@ pub async fn behind(app: &App, listener: Listener, read: i64) -> Result<i64> {
         let Some(last) = entries.last().map(|entry| entry.seq) else { return Ok(read) };
         let full = entries.len() as i64 == BATCH;
         let since = app.clock.now().plus(-NEWS);
-        let matters = |entry: &Recorded| {
-            entry.origin == Origin::Lived && entry.at > since && listener.verbs.contains(&entry.verb.as_str())
-        };
+        let matters =
+            |entry: &Recorded| entry.origin == Origin::Lived && entry.at > since && listener.verbs.contains(&entry.verb.as_str());
         let news: Vec<Recorded> = entries.into_iter().filter(matters).collect();
         if !news.is_empty() || full {
-            app.db.write(move |tx| async move { tell(&tx, listener, kept, last, news).await }).await?;
+            let here = app.clone();
+            app.db.write(move |tx| async move { tell(&here, &tx, listener, kept, last, news).await }).await?;
             // From the cursor as it stands now, whoever moved it.
             return Box::pin(behind(app, listener, 0)).await;
         }
@@ -76,13 +76,13 @@ pub async fn behind(app: &App, listener: Listener, read: i64) -> Result<i64> {
     }
 }
 
-async fn tell(tx: &Tx, listener: Listener, before: i64, last: i64, news: Vec<Recorded>) -> Result<()> {
+async fn tell(app: &App, tx: &Tx, listener: Listener, before: i64, last: i64, news: Vec<Recorded>) -> Result<()> {
     // Another process may have told it meanwhile.
     if !store::move_cursor(tx, listener.name, before, last).await? {
         return Ok(());
     }
     for entry in news {
-        (listener.tell)(tx.clone(), entry).await?;
+        (listener.tell)(app.clone(), tx.clone(), entry).await?;
     }
     Ok(())
 }

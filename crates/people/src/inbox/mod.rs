@@ -29,6 +29,9 @@ pub const DECIDED: &str = "decided";
 /// Tells who moderates that somebody says to be a member who has never signed in; its object is the community.
 pub const CLAIMS: &str = "claims";
 
+/// Asks somebody whom a list names whether they come; its object is the question.
+pub const INVITED: &str = "invited";
+
 /// Tells who moderates that somebody asks to be let in; its object is the community.
 pub const REQUEST: &str = "request";
 

@@ -77,19 +77,7 @@ pub async fn ask(tx: &Tx, deed: Deed, answers: &str) -> Result<()> {
 }
 
 async fn log(tx: &Tx, deed: Deed, verb: &'static str, kind: &'static str, object: Id) -> Result<()> {
-    let entry = activity::Entry {
-        at: deed.now,
-        recorded_at: deed.now,
-        origin: activity::Origin::Lived,
-        community: Some(deed.community),
-        audience: None,
-        actor: Some(deed.by),
-        verb,
-        kind,
-        object,
-        payload: String::new(),
-    };
-    activity::record(tx, entry).await
+    activity::record(tx, deed.entry(verb, kind, object)).await
 }
 
 record! {

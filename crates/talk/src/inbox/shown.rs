@@ -2,11 +2,11 @@
 
 use base::{Id, Result, Time, Tx};
 use people::bringing::GRANTED;
-use people::bringing::store::claims;
+use people::bringing::store::{claims, invited};
 use people::charter::{Fate, store::proposals};
 use people::communities::store as communities;
 use people::inbox::store::Entry;
-use people::inbox::{ANSWERED, CHARTER, CHECK, CLAIMS, DECIDED, PROPOSAL, REQUEST};
+use people::inbox::{ANSWERED, CHARTER, CHECK, CLAIMS, DECIDED, INVITED, PROPOSAL, REQUEST};
 
 use crate::threads::store::reading;
 
@@ -34,6 +34,7 @@ pub(super) async fn shown(tx: &Tx, account: Id, rows: &[Entry], now: Time) -> Re
     // Whoever asked to be let in knows of the community, though they may not read it.
     let asked = communities::names(tx, &of(&[ANSWERED])).await?;
     let granted = claims::granted(tx, account, &of(&[GRANTED]), &readable).await?;
+    let invitations = invited::some(tx, account, &of(&[INVITED])).await?;
     let proposals = proposals::told(tx, &of(&[PROPOSAL, DECIDED])).await?;
     let say = |row: &Entry| -> Option<(&'static str, String, String)> {
         let here = |id: Id| own.iter().find(|community| community.id == id);
@@ -51,6 +52,10 @@ pub(super) async fn shown(tx: &Tx, account: Id, rows: &[Entry], now: Time) -> Re
             GRANTED => {
                 let one = granted.iter().find(|one| one.id == row.object)?;
                 Some(("inbox-claim", format!("/c/{}/members/{}", one.slug, one.handle), one.name.clone()))
+            }
+            INVITED => {
+                let one = invitations.iter().find(|one| one.id == row.object)?;
+                Some(("inbox-invited", format!("/invited/{}", one.id), one.name.clone()))
             }
             PROPOSAL | DECIDED => {
                 let one = proposals.iter().find(|one| one.id == row.object)?;

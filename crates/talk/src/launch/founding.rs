@@ -96,6 +96,8 @@ pub(super) struct Named {
 #[serde(default)]
 pub(super) struct FoundForm {
     name: String,
+    /// Of this form alone: sent twice, it is one person.
+    once: String,
 }
 
 #[derive(askama::Template)]
@@ -105,6 +107,7 @@ struct FoundPage<'a> {
     token: String,
     open: bool,
     name: String,
+    once: String,
     problems: Problems,
 }
 
@@ -129,7 +132,8 @@ fn show(
     problems: Problems,
 ) -> Result<Response, Failure> {
     let context = Context { title: visit.tongue.say("launch-title").to_owned(), robots: "noindex", ..Context::default() };
-    Page::answer(status, &FoundPage { shell: Shell::new(app, visit, context), token, open, name, problems })
+    let once = app.random.token();
+    Page::answer(status, &FoundPage { shell: Shell::new(app, visit, context), token, open, name, once, problems })
 }
 
 /// The founder comes: by name alone, or as who is signed in; and stands in the first step.
@@ -151,20 +155,25 @@ pub(super) async fn come(
     let begun = app
         .db
         .write(move |tx| async move {
-            if !is_open(&tx, &hash, now).await? {
+            let (account, fresh) = match known {
+                Some(account) => (account, false),
+                None => accounts::by_form(&tx, &form.once, &name, false, now).await?,
+            };
+            if known.is_none() {
+                session.open(&tx, account, now).await?;
+            }
+            // The second of two clicks goes where the first one led.
+            let begun = store::open(&tx, account).await?.into_iter().find(|launch| !fresh && launch.answers == answers);
+            let good = is_open(&tx, &hash, now).await?;
+            if let Some(begun) = begun.filter(|_| !good) {
+                return Ok(begun.id);
+            }
+            if !good {
                 return Err(Error::NotFound);
             }
             let mut founding = read(&tx).await?;
             founding.links.retain(|(open, _)| *open != hash);
             settings::write(&tx, settings::SITE, KEY, &founding).await?;
-            let account = match known {
-                Some(account) => account,
-                None => {
-                    let account = accounts::by_name(&tx, &name, false, now).await?;
-                    session.open(&tx, account, now).await?;
-                    account
-                }
-            };
             store::begin(&tx, account, &answers, now).await
         })
         .await;

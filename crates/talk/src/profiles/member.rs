@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use base::{Id, Time, Tx};
+use base::{Error, Id, Time, Tx};
 use people::bringing::store::claims;
 use serde::Deserialize;
 use web::{App, Context, Failure, Here, Page, Shell, Visited};
@@ -63,8 +63,11 @@ pub(super) async fn member(State(app): State<App>, visit: Visited, Path(named): 
     let belongs = here.belongs();
     let is_me = visit.account.as_ref().is_some_and(|account| account.face.handle == named.handle);
     let asker = visit.account.as_ref().map(|account| account.id);
-    let (reader, handle, now) = (here.clone(), named.handle, visit.now);
-    let loaded = app.db.read(move |tx| async move { load(&tx, &reader, &handle, asker, now).await }).await?;
+    let (reader, handle, now) = (here.clone(), named.handle.clone(), visit.now);
+    let loaded = match app.db.read(move |tx| async move { load(&tx, &reader, &handle, asker, now).await }).await {
+        Err(Error::NotFound) => return person::moved(&app, &visit, named.handle, "").await,
+        loaded => loaded?,
+    };
     let profile = &loaded.person.profile;
     let context = Context {
         title: profile.name.clone(),

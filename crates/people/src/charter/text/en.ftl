@@ -31,7 +31,6 @@ charter-edit = Edit the charter
 charter-edit-lead = Five parts, in plain words. Every version is kept, with what changed.
 charter-now = Here now:
 charter-overtaken = Somebody else saved meanwhile. Nothing of yours is lost: it stands in the fields, and what stands here now is written below each field that differs. Save again to keep what is in the fields.
-charter-look-again = Not saved yet. Look at what is marked below.
 charter-substance = This changes what we agreed: ask everybody to read it again
 charter-substance-help = Leave it empty for a typing error or a clearer word.
 charter-publish = Save as a new version

@@ -31,7 +31,6 @@ charter-edit = Afspraken bewerken
 charter-edit-lead = Vijf onderdelen, in gewone woorden. Elke versie blijft bewaard, met wat er veranderde.
 charter-now = Hier nu:
 charter-overtaken = Iemand anders heeft intussen opgeslagen. Van jou is niets verloren: het staat in de velden, en onder elk veld dat anders is staat wat hier nu geldt. Sla nog eens op om te houden wat in de velden staat.
-charter-look-again = Nog niet opgeslagen. Kijk naar wat hieronder is aangegeven.
 charter-substance = Dit verandert wat we afspraken: vraag iedereen het opnieuw te lezen
 charter-substance-help = Laat het leeg bij een tikfout of een duidelijker woord.
 charter-publish = Opslaan als nieuwe versie
