@@ -64,6 +64,7 @@ impl World {
             menu: Parts::menu_of(&list),
             moderated: list.iter().flat_map(|feature| feature.moderated.clone()).collect(),
             searchable: list.iter().flat_map(|feature| feature.searchable.clone()).collect(),
+            belongings: list.iter().flat_map(|feature| feature.belongings.clone()).collect(),
             limits: Limits::default(),
             environment: Environment::default(),
             public_url: "http://guild.test".into(),

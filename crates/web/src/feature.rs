@@ -18,6 +18,8 @@ pub struct Feature {
     pub searchable: Vec<Searchable>,
     pub moderated: Vec<Moderated>,
     pub jobs: Vec<Job>,
+    /// What it keeps of people.
+    pub belongings: Vec<Belongings>,
 }
 
 codes! {
@@ -130,6 +132,23 @@ pub struct Moderated {
     pub handle: for<'a> fn(&'a Tx, &'a Handling, Id) -> Within<'a, bool>,
     /// What somebody wrote in a community and still stands there, behind an id, at most so many.
     pub of: for<'a> fn(&'a Tx, Id, Id, Id, i64) -> Within<'a, Vec<Id>>,
+}
+
+/// What a feature keeps of somebody, for when two accounts turn out to be one person's.
+#[derive(Clone, Copy)]
+pub struct Belongings {
+    /// Communities in which something is theirs.
+    pub communities: fn(Tx, Id) -> Answer<Vec<Id>>,
+    /// Makes all of it the other account's, with the counters that go with it.
+    pub hand_over: fn(Tx, HandOver) -> Answer<()>,
+}
+
+/// Everything of the account `from`, to which nobody has ever signed in, becomes that of `to`.
+#[derive(Clone, Copy, Debug)]
+pub struct HandOver {
+    pub from: Id,
+    pub to: Id,
+    pub now: Time,
 }
 
 /// Something that runs beside the requests as long as the server does.

@@ -167,6 +167,16 @@ async fn attack(world: &World) -> Attack {
         let written = clients[0].post(kept.header("location"), "").await;
         assert_eq!(written.status, 303, "{path}: {}", kept.body);
     }
+    // And somebody elsewhere has ada on a list: she is asked.
+    let metal = world.community("metal", Visibility::Public).await;
+    let smith = world.somebody(metal, "smith", Some(Role::Champion)).await;
+    let address = |tx: base::Tx| async move {
+        let ada = people::accounts::store::by_handle(&tx, "ada").await?.map_or(0, |known| known.id);
+        people::accounts::store::secrets::set_email(&tx, ada, "ada@example.com", base::Time(0)).await
+    };
+    world.db().write(address).await.unwrap();
+    let kept = smith.post("/c/metal/manage/people", &form(&[("text", "name,email\nAda,ada@example.com")])).await;
+    assert_eq!(smith.post(kept.header("location"), "").await.status, 303, "{}", kept.body);
     let asked = clients[1].post("/c/wood/members/zed/claim", "").await;
     assert_eq!(asked.status, 303, "{}", asked.body);
     Attack { who: clients.swap_remove(0), engine, done: 0, asked: 0, wrong: Vec::new() }

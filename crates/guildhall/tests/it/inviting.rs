@@ -16,6 +16,24 @@ async fn invited(client: &Client, slug: &str, form: &str) -> (String, String) {
     (page, format!("/i/{link}"))
 }
 
+/// Sent again under another name it is another person, as long as there is room; then it says that it was used.
+async fn another_name_is_another_person(world: World) {
+    let wood = world.community("wood", Visibility::Public).await;
+    let champion = world.somebody(wood, "lea", Some(Role::Champion)).await;
+    let (_, link) = invited(&champion, "wood", "role=member&days=7&most=2").await;
+    let form = form_of(&world.visitor().get(&link).await.body).to_owned();
+    for name in ["Ana", "Ana", "Bea"] {
+        let mut comer = world.visitor();
+        let came = comer.enter(&link, &format!("name={name}&form={form}")).await;
+        assert_eq!(came.header("location"), "/c/wood?welcome=1", "{name}: {}", came.body);
+        assert!(comer.get("/account").await.body.contains(&format!("value=\"{name}\"")), "{name}");
+    }
+    let late = world.visitor().post(&link, &format!("name=Cas&form={form}")).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.body.contains("not open any more"), "{}", late.body);
+    assert_eq!(world.wrong_counters().await, Vec::<String>::new());
+}
+
 /// The hidden value that the form of a page carries.
 fn form_of(body: &str) -> &str {
     body.split("name=\"form\" value=\"").nth(1).unwrap().split('"').next().unwrap()
@@ -144,10 +162,13 @@ async fn a_form_is_good_for_a_moment(world: World) {
     let come = |name: &'static str| format!("name={name}&form={form}");
     world.visitor().enter(&link, &come("Ann")).await;
     let mut bob = world.visitor();
-    assert_ne!(bob.enter(&link, &come("Bob")).await.status, StatusCode::SEE_OTHER, "another name is another person");
+    assert_eq!(bob.enter(&link, &come("Bob")).await.status, StatusCode::SEE_OTHER);
+    assert!(bob.get("/account").await.body.contains("value=\"Bob\""), "another name is another person");
     world.app.clock.advance(3 * Time::MINUTE);
     let mut late = world.visitor();
-    assert_ne!(late.enter(&link, &come("Ann")).await.status, StatusCode::SEE_OTHER, "and later nobody");
+    assert_eq!(late.enter(&link, &come("Ann")).await.status, StatusCode::SEE_OTHER);
+    let anns = sql!(scan "a test", "SELECT COUNT(*) FROM accounts WHERE name = 'Ann'");
+    assert_eq!(world.db().one::<(i64,)>(anns).await.unwrap().0, 2, "and later somebody else of that name");
 }
 
 /// Sets who invites, as the community's champion; the settings have revision `rev`.
@@ -214,5 +235,5 @@ async fn as_the_community_sets(world: World) {
     invited(&member, "wood", "role=member").await;
 }
 
-testkit::on_both_engines!(crate::world: as_the_community_sets, a_name_is_enough, who_may_give_what, it_ends, it_gives_no_more_than_its_maker_may,
+testkit::on_both_engines!(crate::world: as_the_community_sets, a_name_is_enough, another_name_is_another_person, who_may_give_what, it_ends, it_gives_no_more_than_its_maker_may,
     a_form_is_good_for_a_moment);

@@ -4,6 +4,8 @@ use axum::http::StatusCode;
 use base::{Time, sql};
 use testkit::{Client, World};
 
+use crate::asking_in::{named, once_of};
+
 /// Somebody who opened the set-up address.
 async fn first(world: &World) -> Client {
     let path = people::setup::path(world.db(), &world.app.random, world.app.clock.now()).await.unwrap().unwrap();
@@ -42,6 +44,7 @@ async fn from_nothing_to_a_first_post(world: World) {
     let wrong = marta.post(&format!("{steps}/domain"), "name=x&want=&question1=Which+grinder+first%3F&go=next").await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(wrong.body.contains("Say in a sentence") && wrong.body.contains("value=\"Which grinder first?\""));
+    assert!(wrong.body.contains("href=\"#f-want\"") && wrong.body.contains("id=\"f-want\""), "what is wrong leads to its field");
     assert_eq!(marta.post(&format!("{steps}/domain"), DOMAIN).await.header("location"), format!("{steps}/squad"));
     let squad = "expert1=Ivo+Marin&learner1=Noor+Haddad&champion=Kei+Sato";
     assert_eq!(marta.post(&format!("{steps}/squad"), squad).await.header("location"), format!("{steps}/charter"));
@@ -137,6 +140,28 @@ async fn who_may_found(world: World) {
     assert_eq!(sam.post("/new", "").await.header("location"), "/new", "what was begun goes on, nothing more begins");
 }
 
+/// Two clicks on the set-up form and on a founder's form are one person each, who is led on both times.
+async fn two_clicks_lead_on(world: World) {
+    let path = people::setup::path(world.db(), &world.app.random, world.app.clock.now()).await.unwrap().unwrap();
+    let form = format!("name=Marta&once={}", once_of(&world.visitor().get(&path).await.body));
+    let (mut marta, mut again) = (world.visitor(), world.visitor());
+    let (one, two) = tokio::join!(marta.enter(&path, &form), again.enter(&path, &form));
+    assert_eq!((one.header("location"), two.header("location")), ("/new", "/new"), "{} {}", one.body, two.body);
+    assert_eq!(named(&world, "Marta").await, 1);
+    assert_eq!(again.get("/admin/mail").await.status, StatusCode::OK);
+    assert_eq!(world.visitor().post(&path, &form.replace("Marta", "Mallory")).await.status, StatusCode::NOT_FOUND);
+    let made = marta.post("/new/founders", "").await.body;
+    let link = format!("/found/{}", made.split("http://guild.test/found/").nth(1).unwrap().split('"').next().unwrap());
+    let form = format!("name=Lena&once={}", once_of(&world.visitor().get(&link).await.body));
+    let (mut lena, mut again) = (world.visitor(), world.visitor());
+    let (one, two) = tokio::join!(lena.enter(&link, &form), again.enter(&link, &form));
+    assert!(one.header("location").ends_with("/domain"), "{}", one.body);
+    assert_eq!(one.header("location"), two.header("location"), "{}", two.body);
+    assert_eq!(again.get(one.header("location")).await.status, StatusCode::OK);
+    assert_eq!((named(&world, "Lena").await, named(&world, "Mallory").await), (1, 0));
+    assert_eq!(world.visitor().post(&link, &form.replace("Lena", "Late")).await.status, StatusCode::NOT_FOUND);
+}
+
 async fn names_that_are_no_addresses(world: World) {
     let root = world.account("root", true).await;
     let root = world.signed_in(root).await;
@@ -178,5 +203,5 @@ async fn listening_first(world: World) {
     assert_eq!(world.visitor().get("/listen/nonsense").await.status, StatusCode::NOT_FOUND);
 }
 
-testkit::on_both_engines!(crate::world: from_nothing_to_a_first_post, who_may_found, names_that_are_no_addresses, listening_first,
+testkit::on_both_engines!(crate::world: from_nothing_to_a_first_post, who_may_found, two_clicks_lead_on, names_that_are_no_addresses, listening_first,
     the_set_up_address_ends_with_an_administrator);

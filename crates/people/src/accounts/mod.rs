@@ -23,7 +23,7 @@ use web::{Feature, Language, Permission, Routes};
 
 pub(crate) use handle::of_name as handle_of_name;
 pub(crate) use join::MOST as MOST_NEW;
-pub use newcomer::{by_name, name_problem};
+pub use newcomer::{by_form, by_name, name_problem};
 pub(crate) use profile::is_website;
 pub use session::Opening;
 pub use session::session_hash;
@@ -38,6 +38,8 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 200, name: "accounts", sql: include_str!("200_accounts.sql") },
     Migration { number: 232, name: "passwords", sql: include_str!("232_passwords.sql") },
     Migration { number: 280, name: "profiles", sql: include_str!("280_profiles.sql") },
+    Migration { number: 284, name: "merged", sql: include_str!("284_merged.sql") },
+    Migration { number: 285, name: "newcomer_forms", sql: include_str!("285_newcomer_forms.sql") },
 ];
 
 pub fn feature() -> Feature {

@@ -21,6 +21,10 @@ pub struct NewAccount {
     pub website: String,
     pub about: String,
     pub about_html: String,
+    pub organisation: String,
+    pub zone: String,
+    /// Codes, joined by commas.
+    pub languages: String,
     pub created_at: i64,
 }
 
@@ -128,8 +132,8 @@ pub async fn create(tx: &Tx, new: &NewAccount) -> Result<Id> {
     let (id,): (Id,) = tx
         .one(sql!(
             "INSERT INTO accounts (handle, handle_key, name, email, email_key, admin, system, claimed, headline, place,
-               website, about, about_html, created_at, name_key)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) RETURNING id",
+               website, about, about_html, created_at, name_key, organisation, zone, languages)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) RETURNING id",
             &new.handle,
             key(&new.handle),
             &new.name,
@@ -144,13 +148,23 @@ pub async fn create(tx: &Tx, new: &NewAccount) -> Result<Id> {
             &new.about,
             &new.about_html,
             new.created_at,
-            name_key(&new.name)
+            name_key(&new.name),
+            &new.organisation,
+            &new.zone,
+            &new.languages
         ))
         .await?;
-    if !new.place.is_empty() {
-        facets::store::set(tx, id, facets::EVERYWHERE, &facets::of_site(&new.place, "", None)).await?;
+    if !new.place.is_empty() || !new.languages.is_empty() {
+        facets::store::set(tx, id, facets::EVERYWHERE, &facets::of_site(&new.place, &new.languages, None)).await?;
     }
     Ok(id)
+}
+
+/// Makes what somebody is found by anew, from what they say.
+pub async fn find_by(tx: &Tx, account: Id) -> Result<()> {
+    let Some(own) = own(tx, account).await? else { return Ok(()) };
+    let found_by = facets::of_site(&own.place, &own.languages, own.minutes);
+    facets::store::set(tx, account, facets::EVERYWHERE, &found_by).await
 }
 
 pub async fn by_handle(tx: &Tx, handle: &str) -> Result<Option<Known>> {
@@ -170,6 +184,18 @@ pub async fn profile(tx: &Tx, handle: &str) -> Result<Option<Profile>> {
         key(handle)
     ))
     .await
+}
+
+/// The handle by which somebody goes whose account `handle` went into their own.
+pub async fn moved(tx: &Tx, handle: &str) -> Result<Option<String>> {
+    let to: Option<(String,)> = tx
+        .optional(sql!(
+            "SELECT b.handle FROM accounts a /* a removed one */ JOIN accounts b ON b.id = a.merged_into
+             WHERE a.handle_key = $1 AND b.removed_at IS NULL",
+            key(handle)
+        ))
+        .await?;
+    Ok(to.map(|(handle,)| handle))
 }
 
 /// The handle of the account that things without an author belong to; nobody else may have it.
@@ -288,4 +314,34 @@ pub async fn use_link(tx: &Tx, token_hash: &str, now: Time) -> Result<Option<Id>
         ))
         .await?;
     Ok(account.map(|(id,)| id))
+}
+
+/// Notes that a form is sent, and forgets those from before `old`; `false` when it was sent before.
+pub async fn begin_form(tx: &Tx, form: &str, now: Time, old: Time) -> Result<bool> {
+    tx.run(sql!("DELETE FROM newcomer_forms WHERE created_at < $1", old)).await?;
+    let begun = tx.run(sql!(
+        "INSERT INTO newcomer_forms (form, account, created_at) VALUES ($1, 0, $2) ON CONFLICT (form) DO NOTHING",
+        form,
+        now
+    ));
+    Ok(begun.await? > 0)
+}
+
+/// Who came by a form since `after` under this name.
+pub async fn came_by_form(tx: &Tx, form: &str, name: &str, after: Time) -> Result<Option<Id>> {
+    let known: Option<(Id,)> = tx
+        .optional(sql!(
+            "SELECT f.account FROM newcomer_forms f JOIN accounts a ON a.id = f.account
+             WHERE f.form = $1 AND a.name = $2 AND f.created_at > $3 AND a.removed_at IS NULL",
+            form,
+            name,
+            after
+        ))
+        .await?;
+    Ok(known.map(|(account,)| account))
+}
+
+/// Notes who came by a form.
+pub async fn set_form(tx: &Tx, form: &str, account: Id) -> Result<()> {
+    tx.run(sql!("UPDATE newcomer_forms SET account = $2 WHERE form = $1", form, account)).await.map(|_| ())
 }

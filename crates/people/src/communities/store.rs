@@ -220,7 +220,7 @@ pub async fn bump(tx: &Tx, community: Id) -> Result<()> {
 pub async fn listed(tx: &Tx, limit: i64) -> Result<Vec<Listed>> {
     tx.all(sql!(
         scan "communities of one site are few",
-        "SELECT id, slug, name, tagline, visibility, members, questions, discussions FROM communities
+        "SELECT id, slug, name, tagline, visibility, members, questions, discussions, COALESCE(parent, 0) FROM communities
          WHERE visibility <> 'hidden' AND removed_at IS NULL ORDER BY members DESC, id LIMIT $1",
         limit
     ))
@@ -231,7 +231,7 @@ pub async fn listed(tx: &Tx, limit: i64) -> Result<Vec<Listed>> {
 pub async fn of_account(tx: &Tx, account: Id, now: Time) -> Result<Vec<Listed>> {
     tx.all(sql!(
         scan "communities of one person are few",
-        "SELECT c.id, c.slug, c.name, c.tagline, c.visibility, c.members, c.questions, c.discussions FROM communities c
+        "SELECT c.id, c.slug, c.name, c.tagline, c.visibility, c.members, c.questions, c.discussions, COALESCE(c.parent, 0) FROM communities c
          WHERE c.removed_at IS NULL AND c.id IN (
            SELECT community FROM members WHERE account = $1 AND left_at IS NULL
            UNION SELECT community FROM grants WHERE account = $1 AND starts_at <= $2 AND (ends_at IS NULL OR ends_at > $2)

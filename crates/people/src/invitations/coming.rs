@@ -129,6 +129,8 @@ pub(super) async fn come(
         let account = match known {
             Some(account) => account,
             None => {
+                // Sent again under another name, or later, it is another person, who needs a place of their own.
+                let form = if store::was_sent(&tx, id, &form).await? { String::new() } else { form };
                 let account = accounts::by_name(&tx, &sent.name, false, now).await?;
                 enter(&tx, id, &code, account, &form, now).await?;
                 account

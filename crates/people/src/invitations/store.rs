@@ -32,16 +32,8 @@ pub async fn make(tx: &Tx, deed: Deed, new: &NewInvitation) -> Result<Id> {
 
 async fn log(tx: &Tx, deed: Deed, verb: &'static str, id: Id) -> Result<()> {
     let entry = activity::Entry {
-        at: deed.now,
-        recorded_at: deed.now,
-        origin: activity::Origin::Lived,
-        community: Some(deed.community),
         audience: Some(communities::audience(tx, deed.community).await?),
-        actor: Some(deed.by),
-        verb,
-        kind: "invitation",
-        object: id,
-        payload: String::new(),
+        ..deed.entry(verb, "invitation", id)
     };
     activity::record(tx, entry).await
 }
@@ -155,6 +147,18 @@ pub async fn came(tx: &Tx, invitation: Id, form: &str, name: &str, after: Time) 
         ))
         .await?;
     Ok(known.map(|(account,)| account))
+}
+
+/// Whether this form brought somebody before.
+pub async fn was_sent(tx: &Tx, invitation: Id, form: &str) -> Result<bool> {
+    let used: Option<(Id,)> = tx
+        .optional(sql!(
+            "SELECT account FROM invitation_uses WHERE invitation = $1 AND form = $2 AND form <> ''",
+            invitation,
+            form
+        ))
+        .await?;
+    Ok(used.is_some())
 }
 
 /// Whether somebody came by an invitation before.

@@ -2,7 +2,7 @@
 //! the log.
 
 mod directory;
-mod finding;
+pub(crate) mod finding;
 mod joining;
 pub mod store;
 

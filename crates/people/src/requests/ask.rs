@@ -24,6 +24,8 @@ struct AskPage<'a> {
     /// Questions with what was answered.
     questions: Vec<(String, String)>,
     name: String,
+    /// Of this form alone: sent twice, it is one person.
+    once: String,
     problems: Problems,
     standing: Option<Standing>,
 }
@@ -74,7 +76,8 @@ async fn show(
     let title = visit.tongue.with("ask-in-title", "community", &here.name);
     let context = Context { title, robots: "noindex", ..Context::default() };
     let shell = Shell::new(app, visit, context);
-    Page::answer(status, &AskPage { shell, here, charter, questions, name, problems, standing })
+    let once = app.random.token();
+    Page::answer(status, &AskPage { shell, here, charter, questions, name, once, problems, standing })
 }
 
 pub(super) async fn send(
@@ -91,6 +94,7 @@ pub(super) async fn send(
     let all = |field: &str| form.iter().filter(|(name, _)| name == field).map(|(_, text)| text.as_str()).collect::<Vec<_>>();
     let name = all("name").first().map(|name| one_line(name)).unwrap_or_default();
     let answers: Vec<String> = all("answer").into_iter().take(MOST_QUESTIONS).map(lines).collect();
+    let once = all("once").first().map(|once| (*once).to_owned()).unwrap_or_default();
     let known = visit.account.as_ref().map(|account| account.id);
     let mut problems = Vec::new();
     if let Some(message) = accounts::name_problem(&name).filter(|_| known.is_none()) {
@@ -111,7 +115,7 @@ pub(super) async fn send(
         let by = match known {
             Some(account) => account,
             None => {
-                let account = accounts::by_name(&tx, &name, false, now).await?;
+                let (account, _) = accounts::by_form(&tx, &once, &name, false, now).await?;
                 session.open(&tx, account, now).await?;
                 account
             }

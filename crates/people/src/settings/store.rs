@@ -60,18 +60,7 @@ pub async fn change(tx: &Tx, deed: Deed, before: &Settings, new: &Settings) -> R
     });
     let language = (before.language != new.language).then_some("language_changed");
     for verb in [Some("settings_changed"), visibility, language].into_iter().flatten() {
-        let entry = activity::Entry {
-            at: deed.now,
-            recorded_at: deed.now,
-            origin: activity::Origin::Lived,
-            community: Some(deed.community),
-            audience: Some(audience),
-            actor: Some(deed.by),
-            verb,
-            kind: "community",
-            object: deed.community,
-            payload: String::new(),
-        };
+        let entry = activity::Entry { audience: Some(audience), ..deed.entry(verb, "community", deed.community) };
         activity::record(tx, entry).await?;
     }
     Ok(true)

@@ -9,7 +9,7 @@ use people::groups::{Group, store as groups};
 use people::members::store::{self as members, Member};
 use web::{App, Context, Failure, Shell, Visit, Visited};
 
-use super::beginning::{Beginning, FEW, Hello, Item, Place as Asking};
+use super::beginning::{Beginning, Hello, Item, Place as Asking};
 use crate::announcements::{Standing, store as announcements};
 use crate::expertise::{self, model::Knower};
 use crate::tags;
@@ -71,12 +71,17 @@ impl HomePage<'_> {
 
     /// Whether everybody is shown by name.
     fn is_small(&self) -> bool {
-        self.shell.visit.here.as_ref().is_some_and(|here| here.members <= FEW)
+        !self.page.beginning.people.is_empty()
     }
 
     /// Where people say who they are, for those who can; others read it when somebody did.
     fn hello(&self) -> Option<&Hello> {
         self.page.beginning.hello.as_ref().filter(|hello| self.shell.may_write() || hello.thread.replies > 0)
+    }
+
+    /// Whether the reader is asked to say who they are there: not in a thread of their own.
+    fn says_hello(&self, hello: &Hello) -> bool {
+        self.shell.may_write() && !is_own(self.shell.visit, &hello.thread)
     }
 
     /// The address of a thing to do.
@@ -176,7 +181,9 @@ async fn load(
     let latest = lists::latest(tx, community, audiences, 8).await?;
     // People and tags are of the whole community; a guest of one area sees neither.
     let few = if whole { 3 } else { 0 };
-    let newcomers = members::page(tx, community, members::Sort::New, None, few).await?;
+    let mut newcomers = members::page(tx, community, members::Sort::New, None, 10 * few).await?;
+    newcomers.retain(|member| member.came);
+    newcomers.truncate(usize::try_from(few).unwrap_or(0));
     let mut helpers = members::page(tx, community, members::Sort::Helpful, None, few).await?;
     helpers.retain(|member| member.answers > 0);
     let tags_used = tags::most_used(tx, community, 4 * few).await?;

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use base::{Error, Problem, Result as Done, Time, Tx, settings};
+use base::{Error, Id, Problem, Result as Done, Time, Tx, activity, settings};
 use http::{HeaderMap, StatusCode};
 use people::accounts::{self, Opening, session_hash};
 use serde::{Deserialize, Serialize};
@@ -36,19 +36,42 @@ pub(super) struct Wish {
     anyone: String,
 }
 
-pub(super) async fn set(State(app): State<App>, _: Visited, Form(wish): Form<Wish>) -> Result<Response, Failure> {
+pub(super) async fn set(State(app): State<App>, visit: Visited, Form(wish): Form<Wish>) -> Result<Response, Failure> {
+    let (by, now, anyone) = (visit.account()?.id, visit.now, wish.anyone == "yes");
     app.db
         .write(move |tx| async move {
-            let founding = Founding { anyone: wish.anyone == "yes", ..read(&tx).await? };
-            settings::write(&tx, settings::SITE, KEY, &founding).await
+            let before = read(&tx).await?;
+            if before.anyone == anyone {
+                return Ok(());
+            }
+            settings::write(&tx, settings::SITE, KEY, &Founding { anyone, ..before }).await?;
+            let verb = if anyone { "founding_opened" } else { "founding_closed" };
+            note(&tx, by, verb, now).await
         })
         .await?;
     Ok(Page::go("/new?saved=1"))
 }
 
+/// An entry of the log about the site.
+async fn note(tx: &Tx, by: Id, verb: &'static str, now: Time) -> Done<()> {
+    let entry = activity::Entry {
+        at: now,
+        recorded_at: now,
+        origin: activity::Origin::Lived,
+        community: None,
+        audience: None,
+        actor: Some(by),
+        verb,
+        kind: "site",
+        object: 0,
+        payload: String::new(),
+    };
+    activity::record(tx, entry).await
+}
+
 /// Makes a link for a founder; it is shown once.
 pub(super) async fn invite(State(app): State<App>, visit: Visited) -> Result<Response, Failure> {
-    let (token, now) = (app.random.token(), visit.now);
+    let (token, by, now) = (app.random.token(), visit.account()?.id, visit.now);
     let hash = session_hash(&token);
     app.db
         .write(move |tx| async move {
@@ -57,7 +80,8 @@ pub(super) async fn invite(State(app): State<App>, visit: Visited) -> Result<Res
             founding.links.push((hash, now.plus(LASTING).0));
             let from = founding.links.len().saturating_sub(MOST);
             founding.links.drain(..from);
-            settings::write(&tx, settings::SITE, KEY, &founding).await
+            settings::write(&tx, settings::SITE, KEY, &founding).await?;
+            note(&tx, by, "founder_link_made", now).await
         })
         .await?;
     ways::show(&app, &visit, app.url(&format!("/found/{token}")), false).await
@@ -72,6 +96,8 @@ pub(super) struct Named {
 #[serde(default)]
 pub(super) struct FoundForm {
     name: String,
+    /// Of this form alone: sent twice, it is one person.
+    once: String,
 }
 
 #[derive(askama::Template)]
@@ -81,6 +107,7 @@ struct FoundPage<'a> {
     token: String,
     open: bool,
     name: String,
+    once: String,
     problems: Problems,
 }
 
@@ -105,7 +132,8 @@ fn show(
     problems: Problems,
 ) -> Result<Response, Failure> {
     let context = Context { title: visit.tongue.say("launch-title").to_owned(), robots: "noindex", ..Context::default() };
-    Page::answer(status, &FoundPage { shell: Shell::new(app, visit, context), token, open, name, problems })
+    let once = app.random.token();
+    Page::answer(status, &FoundPage { shell: Shell::new(app, visit, context), token, open, name, once, problems })
 }
 
 /// The founder comes: by name alone, or as who is signed in; and stands in the first step.
@@ -127,20 +155,25 @@ pub(super) async fn come(
     let begun = app
         .db
         .write(move |tx| async move {
-            if !is_open(&tx, &hash, now).await? {
+            let (account, fresh) = match known {
+                Some(account) => (account, false),
+                None => accounts::by_form(&tx, &form.once, &name, false, now).await?,
+            };
+            if known.is_none() {
+                session.open(&tx, account, now).await?;
+            }
+            // The second of two clicks goes where the first one led.
+            let begun = store::open(&tx, account).await?.into_iter().find(|launch| !fresh && launch.answers == answers);
+            let good = is_open(&tx, &hash, now).await?;
+            if let Some(begun) = begun.filter(|_| !good) {
+                return Ok(begun.id);
+            }
+            if !good {
                 return Err(Error::NotFound);
             }
             let mut founding = read(&tx).await?;
             founding.links.retain(|(open, _)| *open != hash);
             settings::write(&tx, settings::SITE, KEY, &founding).await?;
-            let account = match known {
-                Some(account) => account,
-                None => {
-                    let account = accounts::by_name(&tx, &name, false, now).await?;
-                    session.open(&tx, account, now).await?;
-                    account
-                }
-            };
             store::begin(&tx, account, &answers, now).await
         })
         .await;

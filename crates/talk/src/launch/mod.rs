@@ -2,8 +2,10 @@
 //!
 //! Five steps of plain questions; each can be left and taken up again on any device, and shows a draft made from the
 //! answers so far. Nothing exists before the doors are opened; then everything does, in one transaction, and the log tells
-//! it as it tells anything: `community_founded`, `joined`, `area_added` …
+//! it as it tells anything: `community_founded`, `joined`, `area_added` … Who may found is told, too: `founding_opened`,
+//! `founding_closed`, `founder_link_made` (site).
 
+mod chapters;
 mod drafts;
 mod founding;
 mod listen;
@@ -15,7 +17,9 @@ pub mod store;
 mod ways;
 
 use base::db::Migration;
-use web::{Feature, Language, Permission, Routes};
+use web::{Feature, Job, Language, Permission, Routes};
+
+pub use chapters::furnish_once;
 
 pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 380, name: "launches", sql: include_str!("380_launches.sql") },
@@ -47,6 +51,7 @@ pub fn feature() -> Feature {
             (Language::English, include_str!("drafts/en.ftl")),
             (Language::Dutch, include_str!("drafts/nl.ftl")),
         ],
+        jobs: vec![Job { name: "furnishing chapters", run: |app| Box::pin(people::inbox::listen(app, chapters::LISTENER)) }],
         ..Feature::default()
     }
 }

@@ -38,14 +38,14 @@ struct Prepared {
     open_code: String,
 }
 
-struct Text {
+pub(super) struct Text {
     title: String,
     source: String,
     html: String,
 }
 
 impl Text {
-    fn of(title: String, source: String) -> Text {
+    pub fn of(title: String, source: String) -> Text {
         let html = markup::render(&source, &|_| false).html;
         Text { title, source, html }
     }
@@ -181,7 +181,7 @@ async fn threads(tx: &Tx, deed: Deed, prepared: &Prepared) -> Done<()> {
     recount::community(tx, deed.community).await
 }
 
-async fn open(tx: &Tx, writing: Writing, author: Id, kind: Kind, pinned: bool, text: &Text) -> Done<Id> {
+pub(super) async fn open(tx: &Tx, writing: Writing, author: Id, kind: Kind, pinned: bool, text: &Text) -> Done<Id> {
     let now = writing.now;
     let new = NewThread {
         community: writing.community,

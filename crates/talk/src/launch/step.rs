@@ -8,7 +8,7 @@ use people::accounts;
 use people::communities::Kind;
 use people::invitations::{self, Slot};
 use serde::Deserialize;
-use web::{App, Context, Failure, Form, Language, Page, Path, Problems, Shell, Visited};
+use web::{App, Context, Face, Failure, Form, Language, Page, Path, Problems, Shell, Visited};
 
 use super::drafts::Drafts;
 use super::listen::{self, Heard};
@@ -56,6 +56,11 @@ struct StepPage<'a> {
 }
 
 impl StepPage<'_> {
+    /// Somebody who has no account yet.
+    fn face(&self, name: &str) -> Face {
+        Face { handle: name.to_owned(), name: name.to_owned() }
+    }
+
     fn problem(&self, field: &str) -> Option<&'static str> {
         self.problems.of(field, self.shell.t)
     }

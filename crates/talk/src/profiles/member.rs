@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use base::{Id, Time, Tx};
+use base::{Error, Id, Time, Tx};
 use people::bringing::store::claims;
 use people::groups::{Group, store as groups};
 use people::veils::store as veils;
@@ -87,8 +87,11 @@ pub(super) async fn member(State(app): State<App>, visit: Visited, Path(named): 
             return unnamed(&app, &visit);
         }
     }
-    let (reader, handle, now) = (here.clone(), named.handle, visit.now);
-    let loaded = app.db.read(move |tx| async move { load(&tx, &reader, &handle, asker, now).await }).await?;
+    let (reader, handle, now) = (here.clone(), named.handle.clone(), visit.now);
+    let loaded = match app.db.read(move |tx| async move { load(&tx, &reader, &handle, asker, now).await }).await {
+        Err(Error::NotFound) => return person::moved(&app, &visit, named.handle, "").await,
+        loaded => loaded?,
+    };
     let profile = &loaded.person.profile;
     let context = Context {
         title: profile.name.clone(),

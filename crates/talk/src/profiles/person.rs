@@ -12,7 +12,7 @@ use people::facets::languages;
 use people::knowing::{Says, store as knowing};
 use people::members::store::{self as members, Standing};
 use serde::Deserialize;
-use web::{App, Face, Failure, Here, Visit, Visited};
+use web::{App, Face, Failure, Here, Page, Visit, Visited};
 
 codes! {
     /// The lists of what somebody wrote, each a page of its own.
@@ -113,6 +113,12 @@ async fn passing(tx: &Tx, community: Id, profile: &Profile) -> base::Result<Stan
     Ok(Standing { id: 0, joined_at: at, active_at: at, questions: 0, answers: 0, accepted: 0, posts: 0 })
 }
 
+/// Where somebody's pages stand now whose account went into another of theirs; `rest` is what follows their handle.
+pub(super) async fn moved(app: &App, visit: &Visited, handle: String, rest: &str) -> Result<Response, Failure> {
+    let now = app.db.read(move |tx| async move { accounts::moved(&tx, &handle).await }).await?.ok_or(Error::NotFound)?;
+    Ok(Page::go(format!("/c/{}/members/{}{rest}", visit.here()?.slug, web::encoded(&now))))
+}
+
 #[derive(Deserialize)]
 pub(super) struct Named {
     handle: String,
@@ -124,7 +130,8 @@ pub(super) async fn person(State(app): State<App>, visit: Visited, Path(named): 
     let to = app
         .db
         .read(move |tx| async move {
-            let profile = accounts::profile(&tx, &named.handle).await?.ok_or(Error::NotFound)?;
+            let handle = accounts::moved(&tx, &named.handle).await?.unwrap_or(named.handle);
+            let profile = accounts::profile(&tx, &handle).await?.ok_or(Error::NotFound)?;
             let readable = communities::readable_everywhere(&tx, reader, now).await?;
             if readable.is_empty() {
                 return Err(Error::NotFound);

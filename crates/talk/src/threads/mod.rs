@@ -25,7 +25,7 @@ use base::db::Migration;
 use base::{Error, Id, Result};
 use http::{HeaderMap, header};
 use serde::Deserialize;
-use web::{Feature, Job, MenuEntry, Page, Permission, Routes, Searchable};
+use web::{Belongings, Feature, Job, MenuEntry, Page, Permission, Routes, Searchable};
 
 pub use model::{Kind, Section};
 pub use moderating::tidy_once;
@@ -97,6 +97,10 @@ pub fn feature() -> Feature {
         texts: crate::TEXTS,
         jobs: vec![Job { name: "tidying threads", run: |app| Box::pin(moderating::tidy(app)) }],
         moderated: vec![moderating::KIND],
+        belongings: vec![Belongings {
+            communities: |tx, account| Box::pin(async move { store::handing::communities(&tx, account).await }),
+            hand_over: |tx, over| Box::pin(async move { store::handing::hand_over(&tx, over).await }),
+        }],
         searchable: vec![
             Searchable {
                 kind: "thread",
@@ -111,5 +115,6 @@ pub fn feature() -> Feature {
                 ids: |db, after, limit| Box::pin(async move { documents::post_ids(&db, after, limit).await }),
             },
         ],
+        ..Feature::default()
     }
 }

@@ -10,6 +10,7 @@ import { Palette } from "./palette";
 import { Reading } from "./reading";
 import { reachable } from "./reachable";
 import { refreshTimes, titleTimes } from "./time";
+import { firstFault } from "./wrong";
 
 const stimulus = Application.start();
 stimulus.register("palette", Palette);
@@ -24,5 +25,6 @@ eachRender(titleTimes);
 eachRender(mathematics);
 eachRender(copyButtons);
 eachRender(reachable);
+eachRender(firstFault);
 document.addEventListener("turbo:load", scrollToPlace);
 setInterval(refreshTimes, 60_000);

@@ -119,6 +119,7 @@ pub const FIELDS: &[(&str, &str)] = &[
     ("rev", "1"),
     ("rhythm", "words"),
     ("role", "moderator"),
+    ("seen", "1"),
     ("server", "mail.invalid"),
     ("source", "some words"),
     ("stance", "objects"),

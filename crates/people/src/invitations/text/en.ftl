@@ -8,6 +8,7 @@ invitations-home = Look at the new home
 invitation-title = An invitation
 invitation-title-for = Invitation for { $name }
 invitation-anybody = For whoever gets the link
+invitation-anybody-help = Not for one person: put it on the notice board, in the newsletter or in a group chat. Everybody who opens it may come in.
 invitation-slot- = For whoever gets the link
 invitation-slot-expert = An expert
 invitation-slot-learner = A learner

@@ -8,6 +8,7 @@ invitations-home = Bekijk de nieuwe startpagina
 invitation-title = Een uitnodiging
 invitation-title-for = Uitnodiging voor { $name }
 invitation-anybody = Voor wie de link krijgt
+invitation-anybody-help = Niet voor één persoon: hang hem op het prikbord, zet hem in de nieuwsbrief of in een groepsapp. Wie hem opent, mag binnenkomen.
 invitation-slot- = Voor wie de link krijgt
 invitation-slot-expert = Een kenner
 invitation-slot-learner = Iemand die wil leren

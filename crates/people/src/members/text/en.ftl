@@ -9,6 +9,7 @@ answers-count = { $n ->
  }
 accepted-count = { $shown } accepted
 member-since = here since { $date }
+member-expected = has not come yet
 leave = Leave
 leave-title = Leave { $name }?
 leave-text = You are no member any more and your roles here end. What you wrote stays, with your name. You can come back later and are the member that you were.

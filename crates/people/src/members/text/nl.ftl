@@ -9,6 +9,7 @@ answers-count = { $n ->
  }
 accepted-count = { $shown } aanvaard
 member-since = hier sinds { $date }
+member-expected = nog niet gekomen
 leave = Verlaten
 leave-title = { $name } verlaten?
 leave-text = Je bent dan geen lid meer en je rollen hier eindigen. Wat je schreef blijft staan, met je naam. Je kunt later terugkomen en bent dan weer het lid dat je was.

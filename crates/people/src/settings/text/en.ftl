@@ -2,7 +2,6 @@ menu-manage = Manage
 menu-manage-settings = Settings
 settings-saved = Saved.
 settings-overtaken = Somebody else saved meanwhile. Nothing of yours is lost: it stands in the fields, and what stands here now is written below each field that differs. Save again to keep what is in the fields.
-settings-look-again = Not saved yet. Look at what is marked below.
 settings-now = Here now:
 settings-save = Save
 settings-name = Name

@@ -2,7 +2,6 @@ menu-manage = Beheer
 menu-manage-settings = Instellingen
 settings-saved = Opgeslagen.
 settings-overtaken = Iemand anders heeft intussen opgeslagen. Van jou is niets verloren: het staat in de velden, en onder elk veld dat anders is staat wat hier nu geldt. Sla nog eens op om te houden wat in de velden staat.
-settings-look-again = Nog niet opgeslagen. Kijk naar wat hieronder is aangegeven.
 settings-now = Hier nu:
 settings-save = Opslaan
 settings-name = Naam
