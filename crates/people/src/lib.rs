@@ -16,6 +16,7 @@ pub mod knowing;
 pub mod mail;
 pub mod members;
 pub mod paper;
+mod qr;
 pub mod requests;
 pub mod roles;
 pub mod settings;

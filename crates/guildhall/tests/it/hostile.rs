@@ -191,7 +191,7 @@ fn rules() -> Vec<Rule> {
         "/join",
         "/leave",
     ];
-    rules.retain(|rule| rule.path != "/sign-out");
+    rules.retain(|rule| !["/sign-out", "/account/sessions/end-all"].contains(&rule.path));
     rules.sort_by_key(|rule| {
         last.iter().position(|end| rule.path.ends_with(end) && rule.method == Method::POST).map_or(0, |n| n + 1)
     });

@@ -3,11 +3,15 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod asking_in;
+mod authenticator;
 mod bringing;
+mod by_mail;
 mod charter;
+mod codes;
 mod crowd;
 mod drafting;
 mod growing;
+mod guessing;
 mod hostile;
 mod importing;
 mod indexing;
@@ -21,12 +25,15 @@ mod managing;
 mod members;
 mod mending;
 mod moderating;
+mod passkeys;
 mod permissions;
 mod profile;
 mod quality;
 mod roles;
 mod rules;
 mod searching;
+mod sessions;
+mod sign_ups;
 mod signing_in;
 mod smtp;
 mod tagging;

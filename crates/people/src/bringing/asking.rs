@@ -45,7 +45,7 @@ pub(super) async fn ask(
     }
     let (deed, handle) = (Deed::of(&visit)?, named.handle);
     app.limits.take(&format!("claims of {}", deed.by), MOST, Time::DAY, deed.now)?;
-    let opening = Opening::of(&app, &headers);
+    let opening = Opening::of(&app, &visit, &headers);
     let session = opening.clone();
     let done = app.db.write(move |tx| async move { say_so(&tx, deed, &handle, &session).await }).await?;
     match done {

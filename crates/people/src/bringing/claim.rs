@@ -43,7 +43,7 @@ pub(super) async fn take(
     Path(token): Path<String>,
 ) -> Result<Response, Failure> {
     let (hash, now) = (session_hash(&token), visit.now);
-    let opening = Opening::of(&app, &headers);
+    let opening = Opening::of(&app, &visit, &headers);
     let session = opening.clone();
     let take = move |tx: Tx| async move {
         let Some(behind) = claims::behind(&tx, &hash, now).await? else { return Ok(false) };

@@ -140,7 +140,7 @@ impl Beginning {
         }
         let hello = self.hello.as_ref().map(|hello| format!("/t/{}/{}#reply", hello.thread.id, hello.thread.slug));
         let own = accounts::own(tx, account).await?;
-        let reachable = own.is_some_and(|own| own.email.is_some() || own.has_password);
+        let reachable = own.is_some_and(|own| own.can_return());
         let says = knowing::says(tx, place.community, account).await?;
         let chosen = says.is_some_and(|says| !says.knows.is_empty() || !says.learns.is_empty() || !says.skills.is_empty());
         self.first_steps = vec![
@@ -149,7 +149,7 @@ impl Beginning {
             Item { what: "areas", done: chosen, path: "/members/me".into() },
             Item { what: "post", done: standing.posts > 0, path: hello.unwrap_or_else(|| "/new".into()) },
             Item { what: "help", done: standing.answers > 0, path: "/questions?sort=unanswered".into() },
-            Item { what: "return", done: reachable, path: "//account".into() },
+            Item { what: "return", done: reachable, path: "//account/sign-in-ways".into() },
         ];
         if self.first_steps.iter().all(|item| item.done) {
             self.first_steps.clear();
@@ -175,11 +175,7 @@ impl Beginning {
             Item { what: "charter", done: read >= place.members, path: "/charter".into() },
             Item { what: "posts", done: posts(tx, place.community).await? >= 10, path: "/new".into() },
             Item { what: "event", done: held, path: "/charter".into() },
-            Item {
-                what: "return",
-                done: own.is_some_and(|own| own.email.is_some() || own.has_password),
-                path: "//account".into(),
-            },
+            Item { what: "return", done: own.is_some_and(|own| own.can_return()), path: "//account/sign-in-ways".into() },
         ];
         if self.checklist.iter().all(|item| item.done) {
             self.checklist.clear();
