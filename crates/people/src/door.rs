@@ -5,17 +5,20 @@ use std::pin::Pin;
 use base::{Id, Result, Time, Tx};
 use web::{Account, App, Ask, Face, Failure, Here, Neighbour, Roles, Visibility, Visit};
 
+use crate::accounts::store::sessions::SignedIn;
 use crate::accounts::{self, session_hash};
 use crate::communities::model::{AudienceKind, Community};
 use crate::communities::{Role, store};
 use crate::{groups, inbox, members, moderation, veils};
 
+/// Another network address is noted at most so often, ms.
+const MOVING: i64 = 10 * Time::MINUTE;
 /// As many communities stand in the rail.
 const RAIL: i64 = 8;
 
 struct Found {
     account: Option<Account>,
-    /// The session, when nobody noted yet that it is in use today.
+    /// The session, when its use is to be noted.
     untouched: Option<Id>,
     here: Option<Here>,
     neighbours: Vec<Neighbour>,
@@ -28,11 +31,13 @@ pub fn door(app: App, ask: Ask) -> Pin<Box<dyn Future<Output = Result<Visit, Fai
     Box::pin(async move {
         let now = app.clock.now();
         let hash = ask.token.as_deref().map(session_hash);
+        let client = ask.client.clone();
         let (community, at_root) = (ask.community.clone(), ask.address.split('?').next() == Some("/"));
-        let found = app.db.read(move |tx| async move { find(&tx, hash, community, at_root, now).await }).await?;
+        let found = app.db.read(move |tx| async move { find(&tx, hash, community, at_root, &client, now).await }).await?;
         if let Some(session) = found.untouched {
             // For the list of sessions only: that it cannot be noted is no reason to turn anybody away.
-            let noted = app.db.write(move |tx| async move { accounts::store::secrets::touch_session(&tx, session, now).await });
+            let client = ask.client.clone();
+            let noted = app.db.write(move |tx| async move { accounts::store::sessions::touch(&tx, session, &client, now).await });
             if let Err(error) = noted.await {
                 tracing::warn!(%error, "a session's use is not noted");
             }
@@ -53,12 +58,19 @@ pub fn door(app: App, ask: Ask) -> Pin<Box<dyn Future<Output = Result<Visit, Fai
     })
 }
 
-async fn find(tx: &Tx, hash: Option<String>, slug: Option<String>, at_root: bool, now: Time) -> Result<Found> {
+/// Whether the use of a session is to be noted: once a day, and when it moved to another network address. Who has two
+/// addresses in turn is noted now and then.
+fn is_news(known: &SignedIn, client: &str, now: Time) -> bool {
+    let moved = known.address != client && !client.is_empty();
+    now.0 / Time::DAY > known.used_at.0 / Time::DAY || (moved && now.since(known.used_at) >= MOVING)
+}
+
+async fn find(tx: &Tx, hash: Option<String>, slug: Option<String>, at_root: bool, client: &str, now: Time) -> Result<Found> {
     let known = match hash {
-        Some(hash) => accounts::store::by_session(tx, &hash, now).await?,
+        Some(hash) => accounts::store::sessions::holder(tx, &hash, now).await?,
         None => None,
     };
-    let untouched = known.as_ref().filter(|known| now.0 / Time::DAY > known.used_at.0 / Time::DAY).map(|known| known.session);
+    let untouched = known.as_ref().filter(|known| is_news(known, client, now)).map(|known| known.session);
     let account =
         known.map(|known| Account { id: known.id, admin: known.admin, face: Face { handle: known.handle, name: known.name } });
     let id = account.as_ref().map(|account| account.id);

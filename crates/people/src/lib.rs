@@ -18,6 +18,7 @@ pub mod mail;
 pub mod members;
 pub mod moderation;
 pub mod paper;
+mod qr;
 pub mod requests;
 pub mod roles;
 pub mod settings;

@@ -208,8 +208,10 @@ fn rules() -> Vec<Rule> {
         "/take",
         "/join",
         "/leave",
+        // From here on what changes credentials would ask for it.
+        "/password",
     ];
-    rules.retain(|rule| rule.path != "/sign-out");
+    rules.retain(|rule| !["/sign-out", "/account/sessions/end-all"].contains(&rule.path));
     rules.sort_by_key(|rule| {
         last.iter().position(|end| rule.path.ends_with(end) && rule.method == Method::POST).map_or(0, |n| n + 1)
     });
@@ -236,8 +238,8 @@ async fn nothing_that_is_sent_breaks_anything(world: World) {
     }
     let (asked, wrong) = (attack.asked, attack.wrong);
     assert!(wrong.is_empty(), "{} of {asked}:\n{}", wrong.len(), wrong.iter().take(60).cloned().collect::<Vec<_>>().join("\n"));
-    // A sweep that is refused at the door shows nothing.
-    assert!(idle.len() < 25, "nothing was ever done at {idle:#?}");
+    // A sweep that is refused at the door shows nothing. (Some need a mail server, an authenticator, another's vote.)
+    assert!(idle.len() < 28, "nothing was ever done at {idle:#?}");
     let miscounted = world.wrong_counters().await;
     assert!(miscounted.is_empty(), "{miscounted:#?}");
 }

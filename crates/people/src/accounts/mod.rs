@@ -4,18 +4,25 @@
 //! `profile_changed`.
 
 mod account;
+pub mod address;
+pub mod codes;
 mod credentials;
 mod device;
 mod handle;
 mod join;
 mod link;
+pub mod links;
 mod newcomer;
+pub mod passkeys;
 mod password;
 mod profile;
 mod reset;
 mod session;
+pub mod sessions;
 mod sign_in;
+pub mod sign_ups;
 pub mod store;
+mod telling;
 pub mod zones;
 
 use base::db::Migration;
@@ -36,6 +43,7 @@ pub(crate) fn is_handle(handle: &str) -> bool {
 
 pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 200, name: "accounts", sql: include_str!("200_accounts.sql") },
+    Migration { number: 201, name: "sessions", sql: include_str!("201_sessions.sql") },
     Migration { number: 232, name: "passwords", sql: include_str!("232_passwords.sql") },
     Migration { number: 280, name: "profiles", sql: include_str!("280_profiles.sql") },
     Migration { number: 284, name: "merged", sql: include_str!("284_merged.sql") },
@@ -58,10 +66,7 @@ pub fn feature() -> Feature {
             .post("/sign-out", "/sign-out", Permission::Anyone, sign_in::sign_out)
             .get("/account", "/account", Permission::SignedIn, account::page)
             .post("/account", "/account", Permission::SignedIn, profile::save)
-            .post("/account/email", "/account/email", Permission::SignedIn, credentials::set_email)
             .post("/account/password", "/account/password", Permission::SignedIn, credentials::set_password)
-            .post("/account/sessions/{id}/end", "/account/sessions/0/end", Permission::SignedIn, credentials::end_session)
-            .post("/account/sessions/end-others", "/account/sessions/end-others", Permission::SignedIn, credentials::end_others)
             .post("/admin/sign-in-link", "/admin/sign-in-link", Permission::Admin, link::make),
         migrations: MIGRATIONS,
         texts: &[(Language::English, include_str!("text/en.ftl")), (Language::Dutch, include_str!("text/nl.ftl"))],

@@ -1,6 +1,7 @@
-//! SQL of accounts, sessions and sign-in links.
+//! SQL of accounts and of the links that administrators hand on.
 
 pub mod secrets;
+pub mod sessions;
 
 pub use crate::folding::{key, name_key};
 use base::{Id, Result, Time, Tx, record, sql};
@@ -77,13 +78,22 @@ record! {
         pub zone: String,
         pub languages: String,
         pub minutes: Option<i64>,
+        pub has_passkey: bool,
+    }
+}
+
+impl Own {
+    /// Whether they can come in with another browser, or when this one forgot them.
+    pub fn can_return(&self) -> bool {
+        self.email.is_some() || self.has_password || self.has_passkey
     }
 }
 
 pub async fn own(tx: &Tx, account: Id) -> Result<Option<Own>> {
     tx.optional(sql!(
         "SELECT handle, name, email, headline, place, website, about, CASE WHEN password IS NULL THEN 0 ELSE 1 END,
-           organisation, zone, languages, minutes FROM accounts WHERE id = $1 AND removed_at IS NULL",
+           organisation, zone, languages, minutes, CASE WHEN EXISTS (SELECT 1 FROM passkeys p WHERE p.account = $1) THEN 1 ELSE 0 END
+         FROM accounts WHERE id = $1 AND removed_at IS NULL",
         account
     ))
     .await
@@ -231,32 +241,6 @@ pub async fn free_handle(tx: &Tx, wanted: &str) -> Result<String> {
     Ok(format!("{wanted}-{}", numbers.max().unwrap_or(1) + 1))
 }
 
-record! {
-    /// A person behind a session, and when that was last noted as used.
-    #[derive(Clone, Debug)]
-    pub struct SignedIn {
-        pub id: Id,
-        pub handle: String,
-        pub name: String,
-        pub admin: bool,
-        pub session: Id,
-        pub used_at: Time,
-    }
-}
-
-/// The person behind a session that still holds.
-pub async fn by_session(tx: &Tx, token_hash: &str, now: Time) -> Result<Option<SignedIn>> {
-    tx.optional(sql!(
-        "SELECT a.id, a.handle, a.name, a.admin, s.id, s.used_at FROM sessions s JOIN accounts a ON a.id = s.account
-         WHERE s.token_hash = $1 AND s.expires_at > $2 AND a.removed_at IS NULL
-           AND NOT EXISTS (SELECT 1 FROM sanctions x WHERE x.account = a.id AND x.community = 0 AND x.kind = 'suspend'
-             AND x.lifted_at IS NULL AND (x.ends_at IS NULL OR x.ends_at > $2))",
-        token_hash,
-        now
-    ))
-    .await
-}
-
 /// Whether an administrator keeps an account out of the whole site.
 pub async fn is_suspended(tx: &Tx, account: Id, now: Time) -> Result<bool> {
     let found: Option<(Id,)> = tx
@@ -268,26 +252,6 @@ pub async fn is_suspended(tx: &Tx, account: Id, now: Time) -> Result<bool> {
         ))
         .await?;
     Ok(found.is_some())
-}
-
-/// Opens a session; sessions of the account that have run out are taken away.
-pub async fn open_session(tx: &Tx, token_hash: &str, account: Id, device: &str, now: Time, until: Time) -> Result<()> {
-    tx.run(sql!("DELETE FROM sessions WHERE account = $1 AND expires_at <= $2", account, now)).await?;
-    tx.run(sql!(
-        "INSERT INTO sessions (token_hash, account, device, created_at, used_at, expires_at) VALUES ($1, $2, $3, $4, $4, $5)",
-        token_hash,
-        account,
-        device,
-        now,
-        until
-    ))
-    .await?;
-    tx.run(sql!("UPDATE accounts SET claimed = 1 WHERE id = $1 AND claimed = 0", account)).await?;
-    Ok(())
-}
-
-pub async fn end_session(tx: &Tx, token_hash: &str) -> Result<()> {
-    tx.run(sql!("DELETE FROM sessions WHERE token_hash = $1", token_hash)).await.map(|_| ())
 }
 
 pub async fn create_link(tx: &Tx, token_hash: &str, account: Id, now: Time, until: Time, uses: i64) -> Result<()> {

@@ -44,7 +44,7 @@ pub(super) async fn take(
     Path(token): Path<String>,
 ) -> Result<Response, Failure> {
     let (hash, now) = (session_hash(&token), visit.now);
-    let opening = Opening::of(&app, &headers);
+    let opening = Opening::of(&app, &visit, &headers);
     let session = opening.clone();
     let (own, kept) = (visit.account.as_ref().map(|account| account.id), app.belongings.clone());
     let take = move |tx: Tx| async move {

@@ -7,9 +7,9 @@ use serde::Deserialize;
 use web::{App, Context, Failure, Here, Page, Path, Shell, Visit, Visited, encoded};
 
 use super::model::{Invitation, gives, sees_all};
-use super::qr;
 use super::store::{self, Comer};
 use crate::communities::Deed;
+use crate::qr;
 
 #[derive(Deserialize)]
 pub(super) struct Named {

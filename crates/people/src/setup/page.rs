@@ -74,7 +74,7 @@ pub(super) async fn begin(
         let problems = Problems(vec![Problem { field: "name", message }]);
         return answer(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, named.token, true, name, problems);
     }
-    let (hash, opening, now) = (session_hash(&named.token), Opening::of(&app, &headers), visit.now);
+    let (hash, opening, now) = (session_hash(&named.token), Opening::of(&app, &visit, &headers), visit.now);
     let session = opening.clone();
     let begun = app
         .db

@@ -155,7 +155,7 @@ impl Beginning {
             Item { what: "areas", done: chosen, path: "/members/me".into() },
             Item { what: "post", done: standing.posts > 0, path: hello.unwrap_or_else(|| "/new".into()) },
             Item { what: "help", done: standing.answers > 0, path: "/questions?sort=unanswered".into() },
-            Item { what: "return", done: reachable, path: "//account".into() },
+            Item { what: "return", done: reachable, path: "//account/sign-in-ways".into() },
         ];
         if self.first_steps.iter().all(|item| item.done) {
             self.first_steps.clear();
@@ -180,7 +180,7 @@ impl Beginning {
             Item { what: "charter", done: read >= place.members, path: "/charter".into() },
             Item { what: "posts", done: posts(tx, place.community).await? >= 10, path: "/new".into() },
             Item { what: "event", done: held, path: "/charter".into() },
-            Item { what: "return", done: reachable, path: "//account".into() },
+            Item { what: "return", done: reachable, path: "//account/sign-in-ways".into() },
         ];
         if self.checklist.iter().all(|item| item.done) {
             self.checklist.clear();

@@ -150,7 +150,7 @@ pub(super) async fn come(
         let problems = Problems(vec![Problem { field: "name", message }]);
         return show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, named.token, true, name, problems);
     }
-    let (hash, opening, now) = (session_hash(&named.token), Opening::of(&app, &headers), visit.now);
+    let (hash, opening, now) = (session_hash(&named.token), Opening::of(&app, &visit, &headers), visit.now);
     let (session, answers) = (opening.clone(), ways::first_answers(&visit).json());
     let begun = app
         .db
