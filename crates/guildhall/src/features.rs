@@ -8,6 +8,7 @@ pub fn features() -> Vec<Feature> {
     vec![
         web::preferences(),
         people::mail::feature(),
+        people::address::feature(),
         people::accounts::feature(),
         people::setup::feature(),
         people::communities::feature(),
@@ -27,6 +28,7 @@ pub fn features() -> Vec<Feature> {
         talk::home::feature(),
         talk::threads::feature(),
         talk::launch::feature(),
+        talk::webhook::feature(),
         talk::areas::feature(),
         talk::tags::feature(),
         talk::profiles::feature(),

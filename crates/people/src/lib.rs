@@ -2,6 +2,7 @@
 //! and drafts.
 
 pub mod accounts;
+pub mod address;
 pub mod bringing;
 pub mod charter;
 pub mod communities;
@@ -16,6 +17,7 @@ pub mod knowing;
 pub mod mail;
 pub mod members;
 pub mod paper;
+mod qr;
 pub mod requests;
 pub mod roles;
 pub mod settings;

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+mod addressing;
 mod asking_in;
 mod bringing;
 mod charter;
@@ -33,6 +34,7 @@ mod tagging;
 mod uploading;
 mod visibility;
 mod voting;
+mod webhook;
 mod writing;
 
 use testkit::{Engine, World};

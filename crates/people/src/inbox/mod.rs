@@ -20,6 +20,12 @@ pub const REQUEST: &str = "request";
 /// Tells who asked that they were answered; its object is the community.
 pub const ANSWERED: &str = "answered";
 
+/// Tells administrators that somebody asks to found a community; its object is the request.
+pub const FOUNDING: &str = "founding";
+
+/// Tells who asked to found that they were answered; its object is the request.
+pub const FOUNDING_ANSWERED: &str = "founding-answered";
+
 pub fn feature() -> Feature {
     Feature { name: "inbox", migrations: MIGRATIONS, ..Feature::default() }
 }

@@ -8,16 +8,14 @@ mod coming;
 mod list;
 mod model;
 mod poster;
-mod qr;
 mod show;
 pub mod store;
 
 use base::db::Migration;
 use web::{Feature, ForWhom, Language, Menu, MenuEntry, Permission, Routes};
 
+pub use crate::qr::svg as qr_svg;
 pub use model::{NewInvitation, Slot};
-pub(crate) use qr::modules as qr_modules;
-pub use qr::svg as qr_svg;
 
 pub const MIGRATIONS: &[Migration] = &[Migration { number: 265, name: "invitations", sql: include_str!("265_invitations.sql") }];
 

@@ -6,10 +6,11 @@ use base::{Id, Time};
 use people::bringing::GRANTED;
 use people::bringing::store::claims;
 use people::communities::store as communities;
-use people::inbox::{ANSWERED, CHARTER, CHECK, REQUEST, store as inbox};
+use people::inbox::{ANSWERED, CHARTER, CHECK, FOUNDING, FOUNDING_ANSWERED, REQUEST, store as inbox};
 use serde::Deserialize;
 use web::{App, Context, Cursor, Failure, Page, Paging, Query, Shell, Visited};
 
+use crate::launch::request;
 use crate::threads::store::reading;
 
 const PAGE: usize = 30;
@@ -62,6 +63,9 @@ pub(super) async fn notifications(
             let asked = communities::names(&tx, &asked).await?;
             let ids: Vec<Id> = rows.iter().filter(|row| row.kind == GRANTED).map(|row| row.object).collect();
             let granted = claims::granted(&tx, account, &ids, &readable).await?;
+            let is_founding = |kind: &str| kind == FOUNDING || kind == FOUNDING_ANSWERED;
+            let ids: Vec<Id> = rows.iter().filter(|row| is_founding(&row.kind)).map(|row| row.object).collect();
+            let wanted = request::store::abouts(&tx, &ids).await?;
             let shown = rows.iter().filter_map(|row| {
                 let (wants, path, title) = if row.kind == CHARTER || row.kind == REQUEST {
                     let community = own.iter().find(|community| community.id == row.object)?;
@@ -71,6 +75,14 @@ pub(super) async fn notifications(
                 } else if row.kind == ANSWERED {
                     let (_, slug, name) = asked.iter().find(|(id, _, _)| *id == row.object)?;
                     ("inbox-answered", format!("/c/{slug}/ask-to-join"), name.clone())
+                } else if is_founding(&row.kind) {
+                    let (_, about) = wanted.iter().find(|(id, _)| *id == row.object)?;
+                    let (wants, path) = if row.kind == FOUNDING {
+                        ("inbox-founding", "/new/requests")
+                    } else {
+                        ("inbox-founding-answered", "/new")
+                    };
+                    (wants, path.to_owned(), about.lines().next().unwrap_or_default().to_owned())
                 } else if row.kind == GRANTED {
                     let one = granted.iter().find(|one| one.id == row.object)?;
                     ("inbox-claim", format!("/c/{}/members/{}", one.slug, one.handle), one.name.clone())
