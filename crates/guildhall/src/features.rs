@@ -8,6 +8,7 @@ pub fn features() -> Vec<Feature> {
     vec![
         web::preferences(),
         people::mail::feature(),
+        people::address::feature(),
         people::accounts::feature(),
         people::accounts::sessions::feature(),
         people::accounts::codes::feature(),
@@ -38,6 +39,7 @@ pub fn features() -> Vec<Feature> {
         talk::threads::feature(),
         talk::launch::feature(),
         talk::groups::feature(),
+        talk::webhook::feature(),
         talk::areas::feature(),
         talk::tags::feature(),
         talk::profiles::feature(),

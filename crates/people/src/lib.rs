@@ -2,6 +2,7 @@
 //! and drafts.
 
 pub mod accounts;
+pub mod address;
 pub mod bringing;
 pub mod charter;
 pub mod communities;

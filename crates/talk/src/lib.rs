@@ -15,6 +15,7 @@ pub mod profiles;
 pub mod searching;
 pub mod tags;
 pub mod threads;
+pub mod webhook;
 
 /// Texts of this crate's pages; one file for each language, since lists, home and search share most of them.
 const TEXTS: &[(web::Language, &str)] =

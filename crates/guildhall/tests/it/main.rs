@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+mod addressing;
 mod announcements;
 mod asking_in;
 mod authenticator;
@@ -47,6 +48,7 @@ mod unnamed;
 mod uploading;
 mod visibility;
 mod voting;
+mod webhook;
 mod writing;
 
 use testkit::{Engine, World};

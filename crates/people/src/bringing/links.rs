@@ -118,7 +118,7 @@ async fn issue(app: &App, deed: Deed, people: Vec<Receiver>) -> Found<Vec<Link>>
     for person in people {
         let token = app.random.token();
         rows.push((session_hash(&token), person.account, person.community));
-        let link = app.url(&format!("/claim/{token}"));
+        let link = app.link(&format!("/claim/{token}"));
         links.push(Link { name: person.name, email: person.email, community: person.community_name, link });
     }
     for batch in rows.chunks(200).map(<[_]>::to_vec) {

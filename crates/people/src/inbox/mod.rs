@@ -51,6 +51,11 @@ pub const FLAGGED: &str = "flagged";
 
 /// Tells somebody what was decided about something of theirs; its object is the case.
 pub const MODERATED: &str = "moderated";
+/// Tells administrators that somebody asks to found a community; its object is the request.
+pub const FOUNDING: &str = "founding";
+
+/// Tells who asked to found that they were answered; its object is the request.
+pub const FOUNDING_ANSWERED: &str = "founding-answered";
 
 pub fn feature() -> Feature {
     Feature { name: "inbox", migrations: MIGRATIONS, ..Feature::default() }

@@ -14,7 +14,6 @@ pub mod store;
 use base::db::Migration;
 use web::{Feature, ForWhom, Language, Menu, MenuEntry, Permission, Routes};
 
-pub(crate) use crate::qr::modules as qr_modules;
 pub use crate::qr::svg as qr_svg;
 pub use model::{NewInvitation, Slot};
 

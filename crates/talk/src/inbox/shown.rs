@@ -8,11 +8,13 @@ use people::communities::store as communities;
 use people::groups::store as groups;
 use people::inbox::store::Entry;
 use people::inbox::{
-    ANNOUNCEMENT, ANSWERED, CHARTER, CHECK, CLAIMS, DECIDED, FLAGGED, GROUP, GROUP_DUE, INVITED, MODERATED, PROPOSAL, REQUEST,
+    ANNOUNCEMENT, ANSWERED, CHARTER, CHECK, CLAIMS, DECIDED, FLAGGED, FOUNDING, FOUNDING_ANSWERED, GROUP, GROUP_DUE, INVITED,
+    MODERATED, PROPOSAL, REQUEST,
 };
 use people::moderation::store as moderation;
 use people::veils::{LIFTED, store as veils};
 
+use crate::launch::request;
 use crate::threads::store::reading;
 
 /// A thing as the page shows it.
@@ -41,6 +43,7 @@ pub(super) async fn shown(tx: &Tx, account: Id, rows: &[Entry], now: Time) -> Re
     let granted = claims::granted(tx, account, &of(&[GRANTED]), &readable).await?;
     let invitations = invited::some(tx, account, &of(&[INVITED])).await?;
     let proposals = proposals::told(tx, &of(&[PROPOSAL, DECIDED])).await?;
+    let wanted = request::store::abouts(tx, &of(&[FOUNDING, FOUNDING_ANSWERED])).await?;
     let lifted = veils::told(tx, account, &of(&[LIFTED])).await?;
     let groups = groups::places(tx, &of(&[GROUP, GROUP_DUE])).await?;
     let cases = moderation::places(tx, account, &of(&[MODERATED])).await?;
@@ -66,6 +69,12 @@ pub(super) async fn shown(tx: &Tx, account: Id, rows: &[Entry], now: Time) -> Re
                 let one = lifted.iter().find(|one| one.veil == row.object)?;
                 let path = format!("/c/{}/t/{}/{}", one.community, one.thread, one.slug);
                 Some(("inbox-unveiled", path, format!("{}: {}", one.title, one.why)))
+            }
+            FOUNDING | FOUNDING_ANSWERED => {
+                let (_, about) = wanted.iter().find(|(id, _)| *id == row.object)?;
+                let asks = row.kind == FOUNDING;
+                let (wants, path) = if asks { ("inbox-founding", "/new/requests") } else { ("inbox-founding-answered", "/new") };
+                Some((wants, path.to_owned(), about.lines().next().unwrap_or_default().to_owned()))
             }
             GROUP | GROUP_DUE => {
                 let (id, slug, name) = groups.iter().find(|(id, _, _)| *id == row.object)?;
@@ -104,7 +113,7 @@ pub(super) async fn shown(tx: &Tx, account: Id, rows: &[Entry], now: Time) -> Re
     };
     let one = |row: &Entry| {
         let (wants, path, title) = say(row)?;
-        let tells = [DECIDED, ANSWERED, LIFTED].contains(&row.kind.as_str());
+        let tells = [DECIDED, ANSWERED, LIFTED, FOUNDING_ANSWERED].contains(&row.kind.as_str());
         Some(Shown { id: row.id, wants, title, path, at: row.at, waiting: row.waiting, tells })
     };
     Ok(rows.iter().filter_map(one).collect())

@@ -1,4 +1,4 @@
-//! Who may found a community: administrators, or everybody with an account; and the link for a founder who has none yet.
+//! Who may found a community: administrators, whom they accept, or everybody with an account; and the link for a founder who has none yet.
 
 use axum::extract::State;
 use axum::response::Response;
@@ -8,7 +8,8 @@ use people::accounts::{self, Opening, session_hash};
 use serde::{Deserialize, Serialize};
 use web::{App, Context, Failure, Form, Page, Path, Problems, Shell, Visited, one_line};
 
-use super::{store, ways};
+use super::store;
+use super::ways::{self, Told};
 
 const KEY: &str = "founding";
 /// A founder's link is good for so long, ms.
@@ -22,6 +23,8 @@ const MOST: usize = 50;
 pub(super) struct Founding {
     /// Whether everybody with an account may found; else administrators, and whom they ask.
     pub anyone: bool,
+    /// Whether others may ask to.
+    pub on_request: bool,
     /// Links that wait for their founder, as hashes, with their end.
     links: Vec<(String, i64)>,
 }
@@ -33,19 +36,25 @@ pub(super) async fn read(tx: &Tx) -> Done<Founding> {
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Wish {
+    /// `yes`, `request`, or nothing for administrators alone.
     anyone: String,
 }
 
 pub(super) async fn set(State(app): State<App>, visit: Visited, Form(wish): Form<Wish>) -> Result<Response, Failure> {
-    let (by, now, anyone) = (visit.account()?.id, visit.now, wish.anyone == "yes");
+    let (by, now) = (visit.account()?.id, visit.now);
+    let (anyone, on_request) = (wish.anyone == "yes", wish.anyone == "request");
     app.db
         .write(move |tx| async move {
             let before = read(&tx).await?;
-            if before.anyone == anyone {
+            if (before.anyone, before.on_request) == (anyone, on_request) {
                 return Ok(());
             }
-            settings::write(&tx, settings::SITE, KEY, &Founding { anyone, ..before }).await?;
-            let verb = if anyone { "founding_opened" } else { "founding_closed" };
+            settings::write(&tx, settings::SITE, KEY, &Founding { anyone, on_request, ..before }).await?;
+            let verb = match (anyone, on_request) {
+                (true, _) => "founding_opened",
+                (false, true) => "founding_on_request",
+                (false, false) => "founding_closed",
+            };
             note(&tx, by, verb, now).await
         })
         .await?;
@@ -84,7 +93,7 @@ pub(super) async fn invite(State(app): State<App>, visit: Visited) -> Result<Res
             note(&tx, by, "founder_link_made", now).await
         })
         .await?;
-    ways::show(&app, &visit, app.url(&format!("/found/{token}")), false).await
+    ways::show(&app, &visit, Told { link: app.link(&format!("/found/{token}")), ..Told::default() }).await
 }
 
 #[derive(Deserialize)]

@@ -13,7 +13,7 @@ pub(super) const LASTING: i64 = 5 * Time::MINUTE;
 
 /// The site, when it has a name: passkeys belong to a domain, and an address in numbers is none.
 pub(in crate::accounts) fn site(app: &App) -> Option<Webauthn> {
-    let origin = Url::parse(&app.public_url).ok()?;
+    let origin = Url::parse(&app.serving.public_url()).ok()?;
     let domain = origin.domain()?.to_owned();
     WebauthnBuilder::new(&domain, &origin).ok()?.rp_name(SITE_NAME).build().ok()
 }

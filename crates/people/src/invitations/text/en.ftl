@@ -71,3 +71,4 @@ come-purpose = Why we meet
 come-outside = What we do not do here
 come-norms = What we expect of each other
 come-rhythm = When we meet
+invitation-only-here = Only the computer that this site runs on can open this link: fine for a try, of no use to others. So there is no code and no poster yet. Whoever looks after the site sees what to do under “Where people find you”.

@@ -71,3 +71,4 @@ come-purpose = Waarom we samenkomen
 come-outside = Wat we hier niet doen
 come-norms = Wat we van elkaar verwachten
 come-rhythm = Wanneer we samenkomen
+invitation-only-here = Alleen de computer waar deze site op draait kan deze link openen: goed voor een proef, anderen hebben er niets aan. Daarom is er nog geen code en geen poster. Wie de site beheert ziet wat te doen onder “Waar men je vindt”.

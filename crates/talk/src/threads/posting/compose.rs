@@ -78,7 +78,8 @@ fn handles(source: &str) -> Vec<String> {
 /// Ids of threads of this community among addresses, at most 20.
 fn linked_threads(app: &App, slug: &str, links: &[String]) -> Vec<Id> {
     let start = format!("/c/{slug}/t/");
-    let paths = links.iter().map(|link| link.strip_prefix(app.public_url.as_str()).unwrap_or(link));
+    let ours = app.serving.public_url();
+    let paths = links.iter().map(|link| link.strip_prefix(&*ours).unwrap_or(link));
     let ids = paths.filter_map(|path| path.strip_prefix(start.as_str())?.split(['/', '?', '#']).next()?.parse().ok());
     ids.take(20).collect()
 }
