@@ -67,6 +67,7 @@ impl House {
             menu: Parts::menu_of(features),
             searchable: searchable(features),
             moderated: features.iter().flat_map(|feature| feature.moderated.clone()).collect(),
+            personal: features.iter().flat_map(|feature| feature.personal.clone()).collect(),
             limits: Limits::default(),
             environment: self.environment.clone(),
             public_url: public_url.trim_end_matches('/').to_owned(),

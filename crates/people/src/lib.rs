@@ -2,9 +2,11 @@
 //! and drafts.
 
 pub mod accounts;
+pub mod blocks;
 pub mod bringing;
 pub mod charter;
 pub mod communities;
+pub mod data;
 mod door;
 pub mod drafts;
 pub mod facets;
@@ -13,13 +15,16 @@ mod folding;
 pub mod inbox;
 pub mod invitations;
 pub mod knowing;
+pub mod log;
 pub mod mail;
 pub mod members;
 pub mod moderation;
 pub mod paper;
 pub mod requests;
 pub mod roles;
+pub mod rules;
 pub mod settings;
 pub mod setup;
+pub mod trust;
 
 pub use door::door;

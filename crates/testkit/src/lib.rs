@@ -63,6 +63,7 @@ impl World {
             door: people::door,
             menu: Parts::menu_of(&list),
             moderated: list.iter().flat_map(|feature| feature.moderated.clone()).collect(),
+            personal: list.iter().flat_map(|feature| feature.personal.clone()).collect(),
             searchable: list.iter().flat_map(|feature| feature.searchable.clone()).collect(),
             limits: Limits::default(),
             environment: Environment::default(),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use base::{Blobs, Clock, Db, Limits, Random};
 
-use crate::{Ask, Assets, Failure, Feature, MenuEntry, Moderated, Pages, Remembered, Searchable, Texts, Visit};
+use crate::{Ask, Assets, Failure, Feature, MenuEntry, Moderated, Pages, Personal, Remembered, Searchable, Texts, Visit};
 
 /// Finds out who asks and where they stand. `people` brings it; the gate in front of every route calls it.
 pub type Door = fn(App, Ask) -> Pin<Box<dyn Future<Output = Result<Visit, Failure>> + Send>>;
@@ -34,6 +34,7 @@ pub struct Parts {
     pub menu: Vec<MenuEntry>,
     pub searchable: Vec<Searchable>,
     pub moderated: Vec<Moderated>,
+    pub personal: Vec<Personal>,
     /// How often something may be tried.
     pub limits: Limits,
     pub environment: Environment,

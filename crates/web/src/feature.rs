@@ -17,6 +17,7 @@ pub struct Feature {
     pub texts: &'static [(Language, &'static str)],
     pub searchable: Vec<Searchable>,
     pub moderated: Vec<Moderated>,
+    pub personal: Vec<Personal>,
     pub jobs: Vec<Job>,
 }
 
@@ -130,6 +131,17 @@ pub struct Moderated {
     pub handle: for<'a> fn(&'a Tx, &'a Handling, Id) -> Within<'a, bool>,
     /// What somebody wrote in a community and still stands there, behind an id, at most so many.
     pub of: for<'a> fn(&'a Tx, Id, Id, Id, i64) -> Within<'a, Vec<Id>>,
+    /// What stands in a community since a moment, the latest first, at most so many.
+    pub lately: for<'a> fn(&'a Tx, Id, Time, i64) -> Within<'a, Vec<Thing>>,
+}
+
+/// What a feature holds about people, a kind of rows.
+#[derive(Clone, Copy)]
+pub struct Personal {
+    /// The name of its file in a download.
+    pub name: &'static str,
+    /// The rows of an account behind an id, at most so many, in order: id and what its owner gets of it.
+    pub rows: for<'a> fn(&'a Tx, Id, Id, i64) -> Within<'a, Vec<(Id, serde_json::Value)>>,
 }
 
 /// Something that runs beside the requests as long as the server does.

@@ -33,7 +33,7 @@ pub use cache::{Pages, Remembered};
 pub use composer::Composer;
 pub use cookies::{cookie, set_cookie};
 pub use failure::Failure;
-pub use feature::{Feature, ForWhom, Handling, Job, Menu, MenuEntry, Moderated, Searchable, Thing, What};
+pub use feature::{Feature, ForWhom, Handling, Job, Menu, MenuEntry, Moderated, Personal, Searchable, Thing, What};
 pub use form::{Form, Problems, is_seen, lines, one_line};
 pub use gate::{Ask, session_cookie};
 pub use i18n::{Language, Texts, Tongue};

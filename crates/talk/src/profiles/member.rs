@@ -3,6 +3,7 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 use base::{Id, Time, Tx};
+use people::blocks::{Level, store as blocks};
 use people::bringing::store::claims;
 use serde::Deserialize;
 use web::{App, Context, Failure, Here, Page, Shell, Visited};
@@ -34,6 +35,8 @@ struct MemberPage<'a> {
     /// Whether this is the reader's own page.
     is_me: bool,
     claim: Option<Claim>,
+    /// How far the reader keeps them; nothing when they do not.
+    distance: Option<Level>,
 }
 
 /// Somebody who reads about a member who has never signed in, and may say that it is them.
@@ -56,6 +59,7 @@ struct Loaded {
     answers: Vec<Answer>,
     tags: TagsOf,
     claim: Option<Claim>,
+    distance: Option<Level>,
 }
 
 pub(super) async fn member(State(app): State<App>, visit: Visited, Path(named): Path<Named>) -> Result<Response, Failure> {
@@ -84,6 +88,7 @@ pub(super) async fn member(State(app): State<App>, visit: Visited, Path(named): 
         belongs,
         is_me,
         claim: loaded.claim,
+        distance: loaded.distance,
     })
 }
 
@@ -95,7 +100,11 @@ async fn load(tx: &Tx, here: &Here, handle: &str, asker: Option<Id>, now: Time) 
     let answers = store::answers(tx, community, id, audiences, None, LATEST).await?;
     let tags = tags_of(tx, threads.iter()).await?;
     let claim = claim(tx, &person, asker).await?;
-    Ok(Loaded { person, areas, threads, answers, tags, claim })
+    let distance = match asker {
+        Some(asker) => blocks::level(tx, asker, id).await?,
+        None => None,
+    };
+    Ok(Loaded { person, areas, threads, answers, tags, claim, distance })
 }
 
 async fn claim(tx: &Tx, person: &Person, reader: Option<Id>) -> base::Result<Option<Claim>> {

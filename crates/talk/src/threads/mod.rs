@@ -13,6 +13,7 @@ mod gone;
 pub mod list;
 pub mod model;
 mod moderating;
+mod personal;
 mod posting;
 pub(crate) mod rights;
 mod show;
@@ -36,6 +37,8 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 320, name: "following", sql: include_str!("320_following.sql") },
     Migration { number: 330, name: "rare", sql: include_str!("330_rare.sql") },
     Migration { number: 340, name: "comments", sql: include_str!("340_comments.sql") },
+    Migration { number: 402, name: "moderating", sql: include_str!("402_moderating.sql") },
+    Migration { number: 406, name: "personal", sql: include_str!("406_personal.sql") },
 ];
 
 /// The `{id}` of an address: a thread's or a post's.
@@ -96,6 +99,7 @@ pub fn feature() -> Feature {
         texts: crate::TEXTS,
         jobs: vec![Job { name: "tidying threads", run: |app| Box::pin(moderating::tidy(app)) }],
         moderated: vec![moderating::KIND],
+        personal: personal::PERSONAL.to_vec(),
         searchable: vec![
             Searchable {
                 kind: "thread",

@@ -120,6 +120,7 @@ pub const FIELDS: &[(&str, &str)] = &[
     ("tagline", "words"),
     ("tags", "steel, edge"),
     ("text", "name,slug,email\nSomebody,some-body,some@example.org"),
+    ("texts", "keep"),
     ("theme", "dark"),
     ("title", "A title that is long enough"),
     ("to", "/"),

@@ -5,6 +5,7 @@ use base::{Error, Id, Result, Time, Tx, sql};
 use people::communities::store as communities;
 use people::members::store::Gave;
 
+use super::limits::{Fate, Writer};
 use super::new::PLACE;
 use crate::threads::model::{Kind, Section};
 use crate::threads::rights::{Rights, only_if};
@@ -26,21 +27,24 @@ pub(super) struct NewThing {
     pub poll: Option<NewPoll>,
 }
 
-/// Writes it; id and slug, of the first sending when the form came twice.
+/// Writes it; id, slug, and whether it waits for a look; of the first sending when the form came twice.
 pub(super) async fn start(
     tx: &Tx,
     rights: &Rights,
     here: &web::Here,
     once: &str,
+    form: &str,
     new: &NewThing,
     now: Time,
-) -> Result<(Id, String)> {
+) -> Result<(Id, String, bool)> {
     if let Some(made) = posting::take_once(tx, rights.account, once, now).await? {
         let thread = held::look(tx, here.id, &here.audiences, made).await?;
-        return Ok((thread.id, thread.slug));
+        return Ok((thread.id, thread.slug, thread.removed_at.is_some()));
     }
     let (area, audience) = place(tx, here.id, &new.area).await?;
     only_if(rights.writes(audience))?;
+    let writer = Writer { here, account: rights.account, now };
+    let fate = writer.may(tx, &new.text, None, form).await?;
     let writing = Writing { origin: Origin::Lived, now, community: here.id, audience };
     let row = NewThread {
         community: here.id,
@@ -83,7 +87,8 @@ pub(super) async fn start(
     following::read(tx, rights.account, id, opening).await?;
     people::drafts::store::forget(tx, rights.account, here.id, PLACE).await?;
     posting::note_once(tx, rights.account, once, id).await?;
-    Ok((id, thread.slug))
+    writer.settle(tx, fate, opening).await?;
+    Ok((id, thread.slug, matches!(fate, Fate::Held(_))))
 }
 
 /// The area of this slug and its audience; the community's own for none.
