@@ -3,6 +3,7 @@
 
 pub mod accounts;
 pub mod address;
+pub mod blocks;
 pub mod bringing;
 pub mod charter;
 pub mod communities;
@@ -15,6 +16,7 @@ pub mod groups;
 pub mod inbox;
 pub mod invitations;
 pub mod knowing;
+pub mod log;
 pub mod mail;
 pub mod members;
 pub mod moderation;
@@ -22,8 +24,10 @@ pub mod paper;
 mod qr;
 pub mod requests;
 pub mod roles;
+pub mod rules;
 pub mod settings;
 pub mod setup;
+pub mod trust;
 pub mod veils;
 
 pub use door::door;

@@ -132,6 +132,8 @@ pub struct Moderated {
     pub handle: for<'a> fn(&'a Tx, &'a Handling, Id) -> Within<'a, bool>,
     /// What somebody wrote in a community and still stands there, behind an id, at most so many.
     pub of: for<'a> fn(&'a Tx, Id, Id, Id, i64) -> Within<'a, Vec<Id>>,
+    /// What stands in a community since a moment, the latest first, at most so many.
+    pub lately: for<'a> fn(&'a Tx, Id, Time, i64) -> Within<'a, Vec<Thing>>,
 }
 
 /// What a feature keeps of somebody, for when two accounts turn out to be one person's.

@@ -14,6 +14,7 @@ use super::queue::Named;
 use super::store::{self, Giving};
 use crate::communities::{Deed, store as communities};
 use crate::inbox::{MODERATED, store as inbox};
+use crate::rules::store as rules;
 use crate::veils::store as veils;
 
 /// The form as it was sent.
@@ -183,5 +184,6 @@ pub(super) async fn take_back(app: &App, tx: &Tx, deed: Deed, case: &Case) -> Do
         (kind_of(app, &kind)?.handle)(tx, &back, object).await?;
     }
     store::forget_things(tx, case.id).await?;
+    rules::end_of_case(tx, deed, case.id).await?;
     store::lift_of_case(tx, deed, case.id).await
 }

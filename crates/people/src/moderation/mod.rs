@@ -14,18 +14,35 @@ mod model;
 mod persons;
 mod queue;
 mod sanctions;
+mod spam;
 pub mod store;
 
 use base::db::Migration;
+use base::{Id, Result, Time, Tx};
 use web::{Feature, ForWhom, Language, Menu, MenuEntry, Permission, Routes};
 
 pub use model::{Cause, Reason};
+
+use crate::communities::Deed;
+use crate::inbox::{MODERATED, store as inbox};
 
 pub const MIGRATIONS: &[Migration] = &[Migration { number: 400, name: "moderation", sql: include_str!("400_moderation.sql") }];
 
 const FLAG: &str = "/c/{community}/flag/{kind}/{id}";
 const CASE: &str = "/c/{community}/manage/queue/{id}";
 const MINE: &str = "/account/cases/{id}";
+
+/// Puts something that was just written before the moderators: hidden by its own kind already, or standing there.
+pub async fn hold(tx: &Tx, community: Id, thing: (&str, Id, Id), cause: Cause, hidden: bool, now: Time) -> Result<()> {
+    let (case, _) = store::open(tx, community, thing, cause, now).await?;
+    if !hidden {
+        return Ok(());
+    }
+    store::keep_thing(tx, case, thing.0, thing.1).await?;
+    store::set_hidden(tx, case, true).await?;
+    store::note(tx, Deed { community, by: 0, now }, "held", "case", case).await?;
+    inbox::put(tx, thing.2, MODERATED, case, now).await
+}
 
 pub fn feature() -> Feature {
     let case = "/c/{community}/manage/queue/1";
@@ -49,6 +66,13 @@ pub fn feature() -> Feature {
                 "/c/{community}/manage/queue/1/undo",
                 Permission::Moderate,
                 decide::undo,
+            )
+            .get("/c/{community}/manage/queue/{id}/spam", "/c/{community}/manage/queue/1/spam", Permission::Moderate, spam::page)
+            .post(
+                "/c/{community}/manage/queue/{id}/spam",
+                "/c/{community}/manage/queue/1/spam",
+                Permission::Moderate,
+                spam::sweep,
             )
             .post(
                 "/c/{community}/manage/queue/{id}/answer",

@@ -11,6 +11,7 @@ pub(super) const KIND: Moderated = Moderated {
     look: |tx, community, ids| Box::pin(async move { store::persons(tx, community, ids).await }),
     handle: |_, _, _| Box::pin(async { Ok(false) }),
     of: |_, _, _, _, _| Box::pin(async { Ok(Vec::new()) }),
+    lately: |_, _, _, _| Box::pin(async { Ok(Vec::new()) }),
 };
 
 /// A person as a thing.

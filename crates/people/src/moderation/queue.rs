@@ -124,7 +124,11 @@ pub(super) async fn claim(
     let (here, id, now) = (visit.here()?, named.id()?, visit.now);
     let (community, slug) = (here.id, here.slug.clone());
     let account = if claim.value == 0 { 0 } else { visit.account()?.id };
-    app.db.write(move |tx| async move { store::claim(&tx, community, id, account, now).await }).await?;
+    let go = move |tx: Tx| async move {
+        store::case(&tx, community, id).await?;
+        store::claim(&tx, community, id, account, now).await
+    };
+    app.db.write(go).await?;
     Ok(Page::go(format!("/c/{slug}/manage/queue/{id}")))
 }
 

@@ -139,7 +139,8 @@ async fn telling(app: &App, visit: &Visited, group: &Group, result: &str) -> Don
 async fn told(tx: &Tx, here: &Here, deed: Deed, group: &Group, rights: &Rights, new: &NewThing) -> Done<Id> {
     let audience = communities::audience(tx, here.id).await?;
     let place = Place { area: 0, audience, group: if group.closed { 0 } else { group.id }, apart: false };
-    Ok(start::open(tx, rights, here.id, place, new, deed.now).await?.id)
+    let (thread, _) = start::open(tx, rights, here.id, place, new, deed.now).await?;
+    Ok(thread.id)
 }
 
 pub(super) async fn reopen(State(app): State<App>, visit: Visited, Path(path): Path<Named>) -> Result<Response, Failure> {

@@ -3,6 +3,7 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 use base::{Error, Id, Time, Tx};
+use people::blocks::{Level, store as blocks};
 use people::bringing::store::claims;
 use people::groups::{Group, store as groups};
 use people::veils::store as veils;
@@ -38,6 +39,8 @@ struct MemberPage<'a> {
     /// Whether this is the reader's own page.
     is_me: bool,
     claim: Option<Claim>,
+    /// How far the reader keeps them; nothing when they do not.
+    distance: Option<Level>,
 }
 
 /// Somebody who reads about a member who has never signed in, and may say that it is them.
@@ -61,6 +64,7 @@ struct Loaded {
     answers: Vec<Answer>,
     tags: TagsOf,
     claim: Option<Claim>,
+    distance: Option<Level>,
 }
 
 #[derive(askama::Template)]
@@ -112,6 +116,7 @@ pub(super) async fn member(State(app): State<App>, visit: Visited, Path(named): 
         belongs,
         is_me,
         claim: loaded.claim,
+        distance: loaded.distance,
     })
 }
 
@@ -124,7 +129,11 @@ async fn load(tx: &Tx, here: &Here, handle: &str, asker: Option<Id>, now: Time) 
     let answers = store::answers(tx, community, id, audiences, None, LATEST).await?;
     let tags = tags_of(tx, threads.iter()).await?;
     let claim = claim(tx, &person, asker).await?;
-    Ok(Loaded { person, areas, groups, threads, answers, tags, claim })
+    let distance = match asker {
+        Some(asker) => blocks::level(tx, asker, id).await?,
+        None => None,
+    };
+    Ok(Loaded { person, areas, groups, threads, answers, tags, claim, distance })
 }
 
 async fn claim(tx: &Tx, person: &Person, reader: Option<Id>) -> base::Result<Option<Claim>> {

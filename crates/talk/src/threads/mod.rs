@@ -37,6 +37,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 330, name: "rare", sql: include_str!("330_rare.sql") },
     Migration { number: 331, name: "thread_groups", sql: include_str!("331_thread_groups.sql") },
     Migration { number: 340, name: "comments", sql: include_str!("340_comments.sql") },
+    Migration { number: 402, name: "moderating", sql: include_str!("402_moderating.sql") },
 ];
 
 /// The `{id}` of an address: a thread's or a post's.

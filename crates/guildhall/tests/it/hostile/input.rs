@@ -139,6 +139,7 @@ pub const FIELDS: &[(&str, &str)] = &[
     ("tags", "steel, edge"),
     ("tell", "1"),
     ("text", "name,slug,email\nSomebody,some-body,some@example.org"),
+    ("texts", "keep"),
     ("theme", "dark"),
     ("threads", "yes"),
     ("title", "A title that is long enough"),

@@ -159,3 +159,10 @@ async fn log(
     };
     activity::record(tx, entry).await
 }
+
+/// Whether a case put somebody out or silent, and that still holds.
+pub async fn is_given(tx: &Tx, case: Id) -> Result<bool> {
+    let found: Option<(Id,)> =
+        tx.optional(sql!("SELECT id FROM sanctions WHERE case_id = $1 AND lifted_at IS NULL LIMIT 1", case)).await?;
+    Ok(found.is_some())
+}

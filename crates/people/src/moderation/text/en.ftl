@@ -118,3 +118,22 @@ suspensions-own = That is you.
 suspensions-out = They are out already.
 suspensions-do = Put out
 case-unnamed = It was asked without a name. Look first who asks this, then decide about them.
+spam-title = All of it is spam
+spam-all = Everything by { $name } is spam
+spam-count = { $n ->
+    [0] Nothing of theirs stands here.
+    [one] One post of theirs goes.
+   *[other] All { $n } posts of theirs go.
+  }
+spam-count-more = { $n ->
+   *[other] All their posts go, more than { $n }.
+  }
+spam-text = They are put out of this community. What they opened goes with what others answered there.
+spam-undo-text = You can take all of it back for 30 days.
+spam-domains = Refuse links to these sites from now on
+spam-domains-help = Leave out what others link to, too. You find the rules under Words and links.
+spam-where = Where does it hold?
+spam-here = In this community
+spam-site = They are out of the whole site, and no community takes links to these sites
+spam-do = Take it all away
+mine-held = A moderator looks at this before others see it. That is how it goes with some first posts; you will hear from us.

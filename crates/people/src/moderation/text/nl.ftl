@@ -118,3 +118,22 @@ suspensions-own = Dat ben je zelf.
 suspensions-out = Die staat al buiten.
 suspensions-do = Buiten zetten
 case-unnamed = Dit is zonder naam gevraagd. Kijk eerst wie dit vraagt, en beslis dan over die persoon.
+spam-title = Het is allemaal spam
+spam-all = Alles van { $name } is spam
+spam-count = { $n ->
+    [0] Er staat hier niets van deze persoon.
+    [one] Eén bericht van deze persoon gaat weg.
+   *[other] Alle { $n } berichten van deze persoon gaan weg.
+  }
+spam-count-more = { $n ->
+   *[other] Alle berichten van deze persoon gaan weg, meer dan { $n }.
+  }
+spam-text = De persoon wordt buiten deze community gezet. Wat die opende gaat weg met wat anderen daar antwoordden.
+spam-undo-text = Je kunt alles 30 dagen lang terugdraaien.
+spam-domains = Weiger voortaan links naar deze sites
+spam-domains-help = Laat weg waar ook anderen naar linken. De regels staan onder Woorden en links.
+spam-where = Waar geldt het?
+spam-here = In deze community
+spam-site = Buiten de hele site, en geen community neemt links naar deze sites aan
+spam-do = Alles weghalen
+mine-held = Een moderator kijkt hiernaar voordat anderen het zien. Zo gaat dat met sommige eerste berichten; je hoort van ons.

@@ -1,7 +1,8 @@
 //! Posts as things that moderators look at: what opens a thread stands for the whole thread.
 
-use base::{Id, Result, Tx};
+use base::{Id, Result, Time, Tx};
 use people::communities::store as communities;
+use people::moderation::{self, Cause};
 use web::{Handling, Moderated, Thing, What};
 
 use super::remove::{bring_back, take_away};
@@ -16,11 +17,17 @@ pub(in crate::threads) const KIND: Moderated = Moderated {
     of: |tx, community, account, after, limit| {
         Box::pin(async move { store::written_by(tx, community, account, after, limit).await })
     },
+    lately: |tx, community, since, limit| {
+        Box::pin(async move { Ok(store::lately(tx, community, since, limit).await?.into_iter().map(thing).collect()) })
+    },
 };
 
 async fn look(tx: &Tx, community: Id, ids: &[Id]) -> Result<Vec<Thing>> {
-    let found = store::looked_at(tx, community, ids).await?;
-    let thing = |post: store::LookedAt| Thing {
+    Ok(store::looked_at(tx, community, ids).await?.into_iter().map(thing).collect())
+}
+
+fn thing(post: store::LookedAt) -> Thing {
+    Thing {
         path: format!("/t/{thread}/{slug}?at={id}#p{id}", thread = post.thread, slug = post.slug, id = post.id),
         id: post.id,
         title: post.title,
@@ -29,8 +36,14 @@ async fn look(tx: &Tx, community: Id, ids: &[Id]) -> Result<Vec<Thing>> {
         at: post.created_at,
         html: post.html,
         gone: post.gone,
-    };
-    Ok(found.into_iter().map(thing).collect())
+    }
+}
+
+/// What is written now is out of sight until a moderator has looked: by a rule, or because of who writes it how.
+pub(in crate::threads) async fn hold(tx: &Tx, community: Id, id: Id, author: Id, cause: Cause, now: Time) -> Result<()> {
+    let handling = Handling { community, by: None, now, what: What::Hide, why: String::new() };
+    handle(tx, &handling, id).await?;
+    moderation::hold(tx, community, ("post", id, author), cause, true, now).await
 }
 
 async fn handle(tx: &Tx, handling: &Handling, id: Id) -> Result<bool> {

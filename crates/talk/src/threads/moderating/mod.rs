@@ -14,7 +14,7 @@ mod turn;
 
 use web::{Permission, Routes};
 
-pub(super) use handling::KIND;
+pub(super) use handling::{KIND, hold};
 pub(super) use tidy::tidy;
 pub use tidy::tidy_once;
 

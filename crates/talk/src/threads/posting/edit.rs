@@ -7,6 +7,8 @@ use base::{Error, Id, Result as Done, Time, Tx};
 use serde::Deserialize;
 use web::{App, Failure, Form, Here, Page, Visit, Visited};
 
+use super::limits::Writer;
+use super::sending::is_gone;
 use super::title;
 use super::write::{self, Sent, Shown, Theirs};
 use crate::threads::Named;
@@ -91,6 +93,7 @@ pub(super) async fn edit(
         Err(error) => Err(error),
     };
     match done {
+        Ok(_) if is_gone(&app, visit.here()?.id, id).await? => Ok(Page::go(format!("/c/{}/held", visit.here()?.slug))),
         Ok(thread) => Ok(Page::go(format!("/c/{}/t/{}/{}?at={id}#p{id}", visit.here()?.slug, thread.0, thread.1))),
         Err(Error::Invalid(problems)) => back(&app, &visit, id, sent, problems, false).await,
         Err(Error::Conflict(_)) => back(&app, &visit, id, sent, Vec::new(), true).await,
@@ -159,6 +162,8 @@ async fn write(
         }
         return Err(Error::Conflict("the post was edited meanwhile".into()));
     }
+    let writer = Writer { here, account: rights.account, now };
+    let fate = writer.may_change(tx, text).await?;
     let title = title.filter(|title| post.kind == PostKind::Opening && *title != thread.title);
     let changed = post.source != text.source;
     // Only whoever wrote the text that stands there corrects it without a trace.
@@ -183,6 +188,7 @@ async fn write(
         let writing = thread.writing(now);
         let (kind, object) = if post.kind == PostKind::Opening { ("thread", thread.id) } else { ("post", id) };
         writing.log(tx, editor, now, "edited", kind, object).await?;
+        writer.settle(tx, fate, id, post.author).await?;
     }
     people::drafts::store::forget(tx, rights.account, here.id, &format!("edit/{id}")).await?;
     let slug = title.map_or(thread.slug, |title| markup::slug(&title));

@@ -7,11 +7,13 @@ use http::StatusCode;
 use people::communities::model::AreaRow;
 use people::communities::store as communities;
 use people::groups::{Group, store as groups};
+use people::rules::Action;
+use people::trust::stamp;
 use people::veils::store as veils;
 use serde::{Deserialize, Serialize};
 use web::{App, Composer, Context, Failure, Form, Language, Page, Problems, Query, Shell, Visit, Visited};
 
-use super::compose::compose;
+use super::compose::{self, compose};
 use super::proposals;
 use super::start::{self, NewThing};
 use super::title::{gather, tags, title};
@@ -124,12 +126,14 @@ pub(super) async fn start(State(app): State<App>, visit: Visited, Form(sent): Fo
     let done = match problems.is_empty() {
         true => {
             let once = posting::once_key(&sent.once, &[&new.title, &new.text.source]);
-            app.db.write(move |tx| async move { start::start(&tx, &rights, &here, &once, &new, now).await }).await
+            let form = sent.once.clone();
+            app.db.write(move |tx| async move { start::start(&tx, &rights, &here, &once, &form, &new, now).await }).await
         }
         false => Err(Error::Invalid(problems)),
     };
     match done {
-        Ok((id, slug)) => Ok(Page::go(format!("/c/{}/t/{id}/{slug}", visit.here()?.slug))),
+        Ok((_, _, true)) => Ok(Page::go(format!("/c/{}/held", visit.here()?.slug))),
+        Ok((id, slug, false)) => Ok(Page::go(format!("/c/{}/t/{id}/{slug}", visit.here()?.slug))),
         Err(Error::Invalid(problems)) => show(&app, &visit, sent, problems, 0).await,
         Err(other) => Err(other.into()),
     }
@@ -140,6 +144,15 @@ async fn read(app: &App, visit: &Visit, sent: &Sent, now: Time, problems: &mut V
     if sent.file.iter().any(|name| !name.is_empty()) {
         problems.push(Problem { field: "source", message: "files-not-attached" });
     }
+    // The title is read by rules as the text is.
+    let titled = match compose::caught(app, visit, sent.title.clone(), Vec::new()).await {
+        Ok(caught) => caught,
+        Err(Error::Invalid(found)) => {
+            problems.extend(found.into_iter().map(|problem| Problem { field: "title", ..problem }));
+            None
+        }
+        Err(other) => return Err(other),
+    };
     let kind = Kind::from_code(&sent.kind).unwrap_or_else(|| proposals::kind_of(&sent.title));
     let here = visit.here()?;
     let unnamed = !sent.unnamed.is_empty() && here.unnamed;
@@ -147,9 +160,11 @@ async fn read(app: &App, visit: &Visit, sent: &Sent, now: Time, problems: &mut V
         problems.push(Problem { field: "unnamed", message: "unnamed-questions-only" });
     }
     let name = || app.texts.tongue(Language::from_code(&here.language).unwrap_or(Language::English)).say("unnamed-name");
+    let mut text = gather(compose(app, visit, &sent.source).await, problems)?;
+    text.caught = text.caught.max(titled).filter(|action: &Action| *action != Action::Block);
     Ok(NewThing {
         title: gather(title(&sent.title), problems)?,
-        text: gather(compose(app, visit, &sent.source).await, problems)?,
+        text,
         kind,
         area: sent.area.clone(),
         group: sent.group.parse().unwrap_or(if sent.group.is_empty() { 0 } else { -1 }),
@@ -215,7 +230,7 @@ async fn show(app: &App, visit: &Visit, sent: Sent, mut problems: Vec<Problem>, 
         rows: 12,
         problem: problems.of("source", t),
     };
-    let once = if sent.once.is_empty() { app.random.token() } else { sent.once.clone() };
+    let once = if sent.once.is_empty() { stamp::new(app, visit.now).await? } else { sent.once.clone() };
     let shell = Shell::new(app, visit, context);
     let page = NewPage {
         shell,

@@ -7,6 +7,7 @@ use people::groups::{Group, State, store as groups};
 use people::members::store::Gave;
 use people::veils::store as veils;
 
+use super::limits::{Fate, Writer};
 use super::new::PLACE;
 use crate::announcements::store as announcements;
 use crate::threads::model::{Kind, Section};
@@ -35,29 +36,33 @@ pub(crate) struct NewThing {
     pub announcement: Option<(bool, Time)>,
 }
 
-/// Writes it; id and slug, of the first sending when the form came twice.
+/// Writes it; id, slug, and whether it waits for a look; of the first sending when the form came twice.
 pub(super) async fn start(
     tx: &Tx,
     rights: &Rights,
     here: &web::Here,
     once: &str,
+    form: &str,
     new: &NewThing,
     now: Time,
-) -> Result<(Id, String)> {
+) -> Result<(Id, String, bool)> {
     if let Some(made) = posting::take_once(tx, rights.account, once, now).await? {
         let thread = held::look(tx, here.id, &here.audiences, made).await?;
-        return Ok((thread.id, thread.slug));
+        return Ok((thread.id, thread.slug, thread.removed_at.is_some()));
     }
     only_if(new.kind != Kind::Announcement || rights.leads())?;
     let place = place(tx, rights, here, new).await?;
-    let thread = open(tx, rights, here.id, place, new, now).await?;
+    let writer = Writer { here, account: rights.account, now };
+    let fate = writer.may(tx, &new.text, None, form).await?;
+    let (thread, opening) = open(tx, rights, here.id, place, new, now).await?;
     if let Some((confirm, until)) = new.announcement {
         let deed = Deed { community: here.id, by: rights.account, now };
         announcements::announce(tx, deed, thread.id, confirm, until).await?;
     }
     people::drafts::store::forget(tx, rights.account, here.id, PLACE).await?;
     posting::note_once(tx, rights.account, once, thread.id).await?;
-    Ok((thread.id, thread.slug))
+    writer.settle(tx, fate, opening, thread.author).await?;
+    Ok((thread.id, thread.slug, matches!(fate, Fate::Held(_))))
 }
 
 /// Where a thread is opened, and who reads it there.
@@ -71,8 +76,15 @@ pub(crate) struct Place {
     pub apart: bool,
 }
 
-/// Opens a thread somewhere, for who may write there.
-pub(crate) async fn open(tx: &Tx, rights: &Rights, community: Id, place: Place, new: &NewThing, now: Time) -> Result<HeldThread> {
+/// Opens a thread somewhere, for who may write there; it, and its first post.
+pub(crate) async fn open(
+    tx: &Tx,
+    rights: &Rights,
+    community: Id,
+    place: Place,
+    new: &NewThing,
+    now: Time,
+) -> Result<(HeldThread, Id)> {
     let Place { area, audience, group, apart } = place;
     only_if(rights.writes(audience))?;
     let writing = Writing { origin: Origin::Lived, now, community, audience };
@@ -124,7 +136,7 @@ pub(crate) async fn open(tx: &Tx, rights: &Rights, community: Id, place: Place, 
     }
     following::follow_by_taking_part(tx, rights.account, id, now).await?;
     following::read(tx, rights.account, id, opening).await?;
-    Ok(thread)
+    Ok((thread, opening))
 }
 
 /// In the group that was chosen (what only a group reads is in no area), or in the area.

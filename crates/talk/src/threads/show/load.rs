@@ -57,6 +57,8 @@ pub(in crate::threads) struct Reader {
     pub draft: Option<(String, i64)>,
     /// After their question was solved: one that they could answer.
     pub pass_on: Option<Listed>,
+    /// Authors whom they keep at a distance, and who do not speak in a role.
+    pub folded: Vec<Id>,
     /// Members who know about what is asked and not yet solved.
     pub knowers: Vec<Knower>,
 }
@@ -125,6 +127,14 @@ pub(super) async fn load(tx: &Tx, community: Id, id: Id, wanted: &Wanted) -> bas
     let mut roles = AHashMap::new();
     for (account, role) in people::communities::store::roles_of(tx, community, &authors, wanted.now).await? {
         roles.entry(account).and_modify(|known: &mut Role| *known = (*known).min(role)).or_insert(role);
+    }
+    if let (Some(reader), Some(account)) = (&mut reader, account) {
+        let mut writers: Vec<Id> = comments.iter().map(|comment| comment.author).chain(authors.iter().copied()).collect();
+        writers.sort_unstable();
+        writers.dedup();
+        reader.folded = people::blocks::store::among(tx, account, &writers).await?;
+        let speaks = |id: &Id| roles.get(id).is_some_and(|role| matches!(role, Role::Champion | Role::Moderator));
+        reader.folded.retain(|id| !speaks(id));
     }
     let announcement = announced(tx, &thread, wanted).await?;
     let loaded = Loaded {

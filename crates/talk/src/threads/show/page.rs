@@ -113,6 +113,11 @@ impl ThreadPage<'_> {
         self.page.reader.as_ref().is_some_and(|reader| reader.reactions.iter().any(|(id, sign)| id == post && sign == emoji))
     }
 
+    /// Whether the reader keeps an author at a distance: what they wrote is folded.
+    fn is_folded(&self, author: &Id) -> bool {
+        self.page.reader.as_ref().is_some_and(|reader| reader.folded.contains(author))
+    }
+
     fn says_me_too(&self) -> bool {
         self.page.reader.as_ref().is_some_and(|reader| reader.mine.metoo)
     }

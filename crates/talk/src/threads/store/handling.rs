@@ -72,3 +72,53 @@ pub async fn set_reason(tx: &Tx, thread: &HeldThread, post: &HeldPost, by: Id, w
     };
     tx.run(query).await.map(|_| ())
 }
+
+/// Posts of a community since a moment, the latest first.
+pub async fn lately(tx: &Tx, community: Id, since: Time, limit: i64) -> Result<Vec<LookedAt>> {
+    tx.all(sql!(
+        list "SELECT p.id, t.id, t.slug, t.title, p.author, t.audience, p.created_at, p.html, 0
+              FROM posts p JOIN threads t ON t.id = p.thread
+              WHERE p.community = $1 AND p.created_at >= $2 AND p.removed_at IS NULL AND t.removed_at IS NULL
+              ORDER BY p.created_at DESC, p.id DESC LIMIT $3",
+        community, since, limit
+    ))
+    .await
+}
+
+record! {
+    /// What somebody wrote lately in a community.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Pace {
+        pub threads: i64,
+        pub replies: i64,
+        /// When they last wrote anything, and last opened a thread; 0 for never.
+        pub post_at: Time,
+        pub thread_at: Time,
+    }
+}
+
+/// What somebody wrote in a community since a moment, also what was taken away again.
+pub async fn pace(tx: &Tx, community: Id, account: Id, since: Time) -> Result<Pace> {
+    tx.one(sql!(
+        "SELECT COUNT(*) FILTER (WHERE kind = 'opening'), COUNT(*) FILTER (WHERE kind <> 'opening'), COALESCE(MAX(created_at), 0),
+           COALESCE(MAX(created_at) FILTER (WHERE kind = 'opening'), 0)
+         FROM posts /* removed ones, too */ WHERE author = $2 AND community = $1 AND kind IN ('opening', 'reply', 'comment')
+           AND created_at > $3",
+        community,
+        account,
+        since
+    ))
+    .await
+}
+
+/// How often somebody wrote in a thread of others.
+pub async fn replies_in(tx: &Tx, thread: Id, account: Id) -> Result<i64> {
+    let (count,): (i64,) = tx
+        .one(sql!(
+            "SELECT COUNT(*) FROM posts WHERE thread = $1 AND author = $2 AND kind = 'reply' AND removed_at IS NULL",
+            thread,
+            account
+        ))
+        .await?;
+    Ok(count)
+}

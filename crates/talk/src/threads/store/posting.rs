@@ -4,6 +4,7 @@ use base::{Id, Result, Time, Tx, record, sql};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use people::files;
+use people::rules::Action;
 use sha2::{Digest as _, Sha256};
 
 use super::held::{HeldPost, HeldThread};
@@ -21,6 +22,11 @@ pub struct Composed {
     pub threads: Vec<Id>,
     /// Files that stand in it.
     pub files: Vec<Id>,
+    /// Links to elsewhere, and pictures.
+    pub links: i64,
+    pub images: i64,
+    /// What a rule says is to be done with it.
+    pub caught: Option<Action>,
 }
 
 /// The key of a form together with what it says: the same form with another text (sent, gone back, written anew) is
