@@ -93,6 +93,8 @@ for (const [size, viewport] of Object.entries(sizes)) {
     test(`people from a list, ${size}, ${colorScheme}`, async () => {
       const { context, page, complaints } = await openPage(browser, { viewport, colorScheme });
       await page.goto(demo.sign_in.champion);
+      await page.goto(`${demo.url}/c/coffee/manage/webhook`);
+      await check(page, "what is told elsewhere");
       await page.goto(`${demo.url}/c/coffee/manage/people`);
       const name = `Brought ${size} ${colorScheme}`;
       await page.fill("textarea[name=text]", `name;email;shoe size;role\n${name};${size}-${colorScheme}@example.org;36;champion\nNobody;nowhere;;\n`);

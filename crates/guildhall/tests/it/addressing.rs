@@ -64,6 +64,10 @@ async fn a_visit_from_elsewhere_tells(world: World) {
     assert_eq!(world.visitor().get("/reached/nonsense").await.status, StatusCode::NOT_FOUND);
     world.app.clock.advance(Time::HOUR);
     assert_eq!(world.visitor().get(&link).await.status, StatusCode::NOT_FOUND, "it ends");
+    // In a local network a phone of that network is asked for.
+    world.app.serving.set_public_url("http://192.168.1.20:1");
+    root.post("/admin/address/check", "").await;
+    assert!(root.get("/admin/address").await.body.contains("a phone that is in the same network"));
     // A look at another address tells nothing of this one.
     world.app.serving.set_public_url("http://hall.invalid");
     assert!(!root.get("/admin/address").await.body.contains("93.184.215.14"));

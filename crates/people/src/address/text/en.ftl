@@ -12,6 +12,7 @@ address-told = What was said:
 address-reached-itself = The program reached itself under this address { $when }: the name leads here. Whether the way in from outside is open, only a visit from elsewhere tells.
 address-visited = Opened from another device at { $when }, from { $from }. It works.
 address-phone = Now from elsewhere: open this with your phone, with its wireless network switched off. Nothing is asked there; the visit itself tells us.
+address-phone-near = Now from another device: open this with a phone that is in the same network. Nothing is asked there; the visit itself tells us.
 address-link = A link for your phone
 address-nobody = Nobody has opened it yet. It is good for an hour.
 address-step-address = This is no address that can be asked. Look at --public-url.

@@ -12,6 +12,7 @@ address-told = Wat er gezegd werd:
 address-reached-itself = Het programma bereikte zichzelf onder dit adres { $when }: de naam leidt hierheen. Of de weg van buiten open is, vertelt alleen een bezoek van elders.
 address-visited = Geopend vanaf een ander apparaat op { $when }, vanaf { $from }. Het werkt.
 address-phone = Nu van elders: open dit met je telefoon, met het draadloze netwerk uit. Daar wordt niets gevraagd; het bezoek zelf vertelt het ons.
+address-phone-near = Nu vanaf een ander apparaat: open dit met een telefoon in hetzelfde netwerk. Daar wordt niets gevraagd; het bezoek zelf vertelt het ons.
 address-link = Een link voor je telefoon
 address-nobody = Nog niemand heeft hem geopend. Hij is een uur goed.
 address-step-address = Dit is geen adres dat gevraagd kan worden. Kijk naar --public-url.
