@@ -10,6 +10,8 @@ pub mod store;
 use base::db::Migration;
 use web::{Feature, ForWhom, Language, Menu, MenuEntry, Permission, Routes};
 
+pub use model::LANGUAGES;
+
 pub const MIGRATIONS: &[Migration] = &[Migration { number: 250, name: "settings", sql: include_str!("250_settings.sql") }];
 
 const ENTRY: MenuEntry = MenuEntry { path: "/manage", position: 95, for_whom: ForWhom::Leaders, ..MenuEntry::USUAL };
