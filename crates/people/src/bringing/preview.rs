@@ -85,23 +85,23 @@ pub(super) async fn show(Held(app): Held<App>, visit: Visited, Path(named): Path
     let (states, chapters) = app.db.read(move |tx| async move { states(&tx, deed, &sketches).await }).await?;
     let counts = State::ALL.iter().map(|state| (*state, states.iter().filter(|known| *known == state).count() as i64));
     let counts: Vec<_> = counts.filter(|(_, n)| *n > 0).collect();
-    let row = |((person, state), (more, unknown)): ((&Person, &State), (String, String))| Row {
-        more,
-        unknown: match person.chapter.as_str() {
-            "" => unknown,
-            chapter if chapters.iter().any(|known| known.is_called(chapter)) => unknown,
-            chapter => [unknown.as_str(), chapter].iter().filter(|word| !word.is_empty()).copied().collect::<Vec<_>>().join(", "),
-        },
-        line: person.line,
-        name: person.name.clone(),
-        email: person.email.clone(),
-        about: [&person.title, &person.organisation, &person.location]
-            .map(String::as_str)
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(", "),
-        state: *state,
+    let row = |((person, state), (more, unknown)): ((&Person, &State), (String, String))| {
+        let known = chapters.iter().any(|chapter| chapter.is_called(&person.chapter));
+        let (chapter, nowhere) = if known { (person.chapter.as_str(), "") } else { ("", person.chapter.as_str()) };
+        Row {
+            more: joined([more.as_str(), chapter], " · "),
+            unknown: joined([unknown.as_str(), nowhere], ", "),
+            line: person.line,
+            name: person.name.clone(),
+            email: person.email.clone(),
+            about: [&person.title, &person.organisation, &person.location]
+                .map(String::as_str)
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join(", "),
+            state: *state,
+        }
     };
     let rows = list.people.iter().zip(&states).zip(told).take(SHOWN).map(row).collect();
     let roles = list.people.iter().any(|person| has_role(&person.role));
@@ -115,11 +115,16 @@ fn has_role(role: &str) -> bool {
     !["", "member", "lid"].contains(&role.to_lowercase().as_str())
 }
 
-/// What is kept of somebody beside headline and place, in one line.
+/// Both, where something is said.
+fn joined(words: [&str; 2], by: &str) -> String {
+    words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(by)
+}
+
+/// What is kept of somebody beside headline, place and chapter, in one line.
 fn more_of(sketch: &Sketch) -> String {
     let languages = languages::names(&sketch.languages);
     let (skills, groups) = (sketch.skills.join(", "), sketch.groups.join(", "));
-    let told = [&languages, &sketch.zone, &skills, &groups, &sketch.chapter];
+    let told = [&languages, &sketch.zone, &skills, &groups];
     told.into_iter().filter(|word| !word.is_empty()).cloned().collect::<Vec<_>>().join(" · ")
 }
 

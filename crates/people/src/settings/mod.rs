@@ -11,6 +11,8 @@ pub mod store;
 use base::db::Migration;
 use web::{Feature, ForWhom, Language, Menu, MenuEntry, Permission, Routes};
 
+pub use model::LANGUAGES;
+
 pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 250, name: "settings", sql: include_str!("250_settings.sql") },
     Migration { number: 292, name: "invites", sql: include_str!("292_invites.sql") },

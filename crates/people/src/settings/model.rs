@@ -41,7 +41,7 @@ pub(super) struct Typed {
 }
 
 /// Languages that the search index reads; any other is `und` ("undetermined", ISO 639-2).
-pub(super) const LANGUAGES: &[(&str, &str)] =
+pub const LANGUAGES: &[(&str, &str)] =
     &[("en", "English"), ("nl", "Nederlands"), ("de", "Deutsch"), ("fr", "Français"), ("es", "Español")];
 pub(super) const OTHER: &str = "und";
 

@@ -76,7 +76,7 @@ impl HomePage<'_> {
 
     /// Where people say who they are, for those who can; others read it when somebody did.
     fn hello(&self) -> Option<&Hello> {
-        self.page.beginning.hello.as_ref().filter(|hello| self.shell.may_write() || hello.thread.replies > 0)
+        self.page.beginning.hello.as_ref().filter(|hello| self.says_hello(hello) || hello.thread.replies > 0)
     }
 
     /// Whether the reader is asked to say who they are there: not in a thread of their own.

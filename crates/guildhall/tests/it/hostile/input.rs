@@ -95,6 +95,7 @@ pub const FIELDS: &[(&str, &str)] = &[
     ("none", "1"),
     ("norms", "words"),
     ("note", "words"),
+    ("of", "nothing"),
     ("old", "1"),
     ("once", "key"),
     ("option", "1"),

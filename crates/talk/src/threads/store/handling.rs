@@ -102,7 +102,8 @@ pub async fn pace(tx: &Tx, community: Id, account: Id, since: Time) -> Result<Pa
     tx.one(sql!(
         "SELECT COUNT(*) FILTER (WHERE kind = 'opening'), COUNT(*) FILTER (WHERE kind <> 'opening'), COALESCE(MAX(created_at), 0),
            COALESCE(MAX(created_at) FILTER (WHERE kind = 'opening'), 0)
-         FROM posts /* removed ones, too */ WHERE author = $2 AND community = $1 AND kind IN ('opening', 'reply', 'comment')
+         FROM posts /* removed ones, too */
+         WHERE author IN (SELECT CAST($2 AS BIGINT) UNION ALL SELECT veil FROM veils WHERE account = $2) AND community = $1 AND kind IN ('opening', 'reply', 'comment')
            AND created_at > $3",
         community,
         account,
