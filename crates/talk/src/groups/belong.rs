@@ -16,9 +16,9 @@ pub(super) async fn join(State(app): State<App>, visit: Visited, Path(path): Pat
     let write = move |tx: Tx| async move {
         let group = hold(&tx, &here, id).await?;
         let state = groups::state(&tx, id, deed.by).await?;
-        let may = state == Some(Standing::In) || group.is_open() && (!group.closed || state == Some(Standing::Asked));
         // Who moderates reads it anyway, and may come in.
-        if !may && !(group.is_open() && here.moderates()) {
+        let free = !group.closed || state == Some(Standing::Asked) || here.moderates();
+        if state != Some(Standing::In) && !(group.is_open() && free) {
             return Err(Error::Forbidden);
         }
         groups::join(&tx, deed, &group).await?;
