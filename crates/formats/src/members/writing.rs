@@ -99,7 +99,7 @@ pub fn write_vcard(people: &[Person]) -> String {
         // One line for each language; and for each skill, by RFC 6715, 2.1.
         let spoken = person.language.split(',').map(|language| ("LANG", escaped(language.trim())));
         let skills = person.skills.iter().map(|skill| ("EXPERTISE", escaped(skill)));
-        for (name, value) in fields.into_iter().chain(spoken).chain(skills).into_iter().filter(|(_, value)| !value.is_empty()) {
+        for (name, value) in fields.into_iter().chain(spoken).chain(skills).filter(|(_, value)| !value.is_empty()) {
             fold(&mut out, &format!("{name}:{value}"));
         }
         out.push_str("END:VCARD\r\n");
