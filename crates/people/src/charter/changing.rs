@@ -47,7 +47,7 @@ enum Outcome {
     Done,
     Wrong(Kind, Vec<base::Problem>),
     /// They wrote it anew in another window: what stands now.
-    Overtaken(Kind, Typed),
+    Overtaken(Kind, Box<Typed>),
 }
 
 pub(super) async fn save(
@@ -66,7 +66,7 @@ pub(super) async fn save(
         Outcome::Overtaken(kind, now) => {
             // Saving once more is meant.
             let typed = Typed { seen: now.seen, rev: now.rev, ..typed };
-            (StatusCode::CONFLICT, Sheet { of: id, typed, theirs: Some(now), ..Sheet::new(kind) })
+            (StatusCode::CONFLICT, Sheet { of: id, typed, theirs: Some(*now), ..Sheet::new(kind) })
         }
     };
     Page::answer(status, &page(&app, &visit, sheet))
@@ -95,7 +95,7 @@ async fn change(tx: &Tx, deed: Deed, id: Id, form: &Typed) -> Found<Outcome> {
         return Ok(Outcome::Wrong(proposal.kind, problems));
     }
     if proposal.rev != form.seen {
-        return Ok(Outcome::Overtaken(proposal.kind, merged(tx, deed, &proposal).await?));
+        return Ok(Outcome::Overtaken(proposal.kind, Box::new(merged(tx, deed, &proposal).await?)));
     }
     proposals::change(tx, deed, id, &new).await?;
     Ok(Outcome::Done)
