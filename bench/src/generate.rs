@@ -144,6 +144,8 @@ async fn thread(tx: &base::Tx, community: Id, audience: Id, accounts: &[Id], n: 
         pinned: false,
         closed_at: None,
         closed_why: String::new(),
+        group_id: 0,
+        apart: false,
     };
     let id = writing::insert_thread(tx, writing, &new).await?;
     let (mut parent, mut first_answer) = (0, 0);
