@@ -54,7 +54,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
     test(`account and mail, ${size}, ${colorScheme}`, async () => {
       const { context, page, complaints } = await openPage(browser, { viewport, colorScheme });
       await page.goto(demo.sign_in.admin);
-      for (const path of ["/account", "/account/sessions", "/account/sign-in-ways", "/account/codes", "/admin/sign-up", "/c/coffee/members/me", "/c/coffee/members?area=water&open=yes", "/c/coffee/who-knows?area=espresso", "/c/coffee/members/ivo", "/admin/mail", "/admin/address", "/new/requests", "/reached/nonsense", "/new/look", "/new", "/admin/chapters", "/claim/nonsense", "/c/coffee/leave"]) {
+      for (const path of ["/account", "/account/sessions", "/account/sign-in-ways", "/account/codes", "/admin/sign-up", "/c/coffee/members/me", "/c/coffee/members?area=water&open=yes", "/c/coffee/who-knows?area=espresso", "/c/coffee/members/ivo", "/admin/mail", "/admin/suspensions", "/admin/log", "/account/people", "/admin/address", "/new/requests", "/reached/nonsense", "/new/look", "/new", "/admin/chapters", "/claim/nonsense", "/c/coffee/leave"]) {
         await page.goto(demo.url + path);
         await check(page, path);
       }
@@ -69,7 +69,7 @@ const written = [
   "/c/coffee/new", "/c/coffee/new?kind=question&title=Which+water", "/c/coffee/threads/1/reply?quote=2", "/c/coffee/posts/2/comment", "/c/coffee/posts/2/edit",
   "/c/coffee/posts/2/history", "/c/coffee/posts/2/remove", "/c/coffee/posts/2/react", "/c/coffee/threads/1/sort", "/c/coffee/threads/1/close",
   "/c/coffee/threads/1/merge", "/c/coffee/threads/1/duplicate", "/c/coffee/threads/1/split", "/c/coffee/threads/1/worked", "/c/coffee/saved", "/c/coffee/drafts",
-  "/notifications", "/account", "/c/coffee/charter/propose", "/c/coffee/charter/propose?kind=goal", "/c/coffee/charter/proposals/1",
+  "/c/coffee/flag/post/2", "/c/coffee/flagged", "/c/coffee/held", "/c/coffee/manage/queue", "/c/coffee/manage/queue?done=1", "/c/coffee/manage/log", "/notifications", "/account", "/c/coffee/charter/propose", "/c/coffee/charter/propose?kind=goal", "/c/coffee/charter/proposals/1",
 ];
 
 for (const [size, viewport] of Object.entries(sizes)) {
@@ -125,7 +125,7 @@ test("each role, in Dutch", async () => {
   for (const role of ["admin", "champion", "guest", "newcomer"]) {
     const { context, page, complaints } = await openPage(browser, { viewport: sizes.desktop, locale: "nl-NL" });
     await page.goto(demo.sign_in[role]);
-    const led = role === "champion" ? ["", "/areas", "/tags", "/tags/1", "/tags/1?into=burrs", "/people", "/people/links", "/claims", "/roles", "/requests", "/invitations"].map((path) => `/c/coffee/manage${path}`) : [];
+    const led = role === "champion" ? ["", "/areas", "/tags", "/tags/1", "/tags/1?into=burrs", "/people", "/people/links", "/claims", "/roles", "/requests", "/invitations", "/queue", "/rules", "/rules?kind=word&pattern=water&action=hold", "/trust", "/log"].map((path) => `/c/coffee/manage${path}`) : [];
     const charter = ["", "/versions/2", "/proposals/1", ...(led.length ? ["/edit", "/goals/new", "/goals/1"] : [])].map((path) => `/c/coffee/charter${path}`);
     for (const path of ["/c/coffee", thread, "/c/coffee/questions", ...charter, ...led]) {
       await page.goto(demo.url + path);

@@ -28,6 +28,7 @@ use crate::inbox::{MODERATED, store as inbox};
 
 pub const MIGRATIONS: &[Migration] = &[Migration { number: 400, name: "moderation", sql: include_str!("400_moderation.sql") }];
 
+const QUEUE: MenuEntry = MenuEntry { path: "/manage/queue", position: 15, for_whom: ForWhom::Moderators, ..MenuEntry::USUAL };
 const FLAG: &str = "/c/{community}/flag/{kind}/{id}";
 const CASE: &str = "/c/{community}/manage/queue/{id}";
 const MINE: &str = "/account/cases/{id}";
@@ -91,14 +92,11 @@ pub fn feature() -> Feature {
             .get("/admin/suspensions", "/admin/suspensions", Permission::Admin, sanctions::page)
             .post("/admin/suspensions", "/admin/suspensions", Permission::Admin, sanctions::suspend)
             .post("/admin/suspensions/{id}/lift", "/admin/suspensions/1/lift", Permission::Admin, sanctions::lift_on_site),
-        menu: &[MenuEntry {
-            place: "manage-queue",
-            path: "/manage/queue",
-            position: 15,
-            for_whom: ForWhom::Moderators,
-            menu: Menu::Manage,
-            ..MenuEntry::USUAL
-        }],
+        // Who moderates and does not lead comes to all pages below `/manage` by this one.
+        menu: &[
+            MenuEntry { place: "queue", icon: "flag", position: 94, ..QUEUE },
+            MenuEntry { place: "manage-queue", menu: Menu::Manage, ..QUEUE },
+        ],
         migrations: MIGRATIONS,
         texts: &[(Language::English, include_str!("text/en.ftl")), (Language::Dutch, include_str!("text/nl.ftl"))],
         moderated: vec![persons::KIND],

@@ -137,3 +137,4 @@ spam-here = In this community
 spam-site = They are out of the whole site, and no community takes links to these sites
 spam-do = Take it all away
 mine-held = A moderator looks at this before others see it. That is how it goes with some first posts; you will hear from us.
+menu-queue = Keep order

@@ -137,3 +137,4 @@ spam-here = In deze community
 spam-site = Buiten de hele site, en geen community neemt links naar deze sites aan
 spam-do = Alles weghalen
 mine-held = Een moderator kijkt hiernaar voordat anderen het zien. Zo gaat dat met sommige eerste berichten; je hoort van ons.
+menu-queue = Orde houden
