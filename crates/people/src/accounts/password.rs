@@ -80,9 +80,12 @@ const COMMON: &str = include_str!("common_passwords.txt");
 /// Whether hardly anything is left of a password without the site's name, its owner's names, and digits.
 fn is_about(folded: &str, owner: &[&str]) -> bool {
     let names = owner.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric())).map(str::to_lowercase);
+    let mut names: Vec<String> = names.chain([SITE_NAME.to_lowercase()]).filter(|name| name.chars().count() >= 3).collect();
+    // A name that begins as another one is looked for first.
+    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
     let mut left = folded.to_owned();
-    for name in names.chain([SITE_NAME.to_lowercase()]).filter(|name| name.chars().count() >= 3) {
-        left = left.replace(&name, "");
+    for name in &names {
+        left = left.replace(name.as_str(), "");
     }
     left.chars().filter(|c| c.is_alphabetic()).count() < 4 && left.chars().count() < folded.chars().count()
 }

@@ -46,9 +46,13 @@ fn sign(secret: &str, text: &str) -> Result<String> {
     Ok(URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes()))
 }
 
-/// A form's key that also says when it was made: `{ms}~{random}~{signature}`.
+/// A form's key that also says when it was made: `{ms}~{random}~{signature}`. Where nothing can be written (a full disk), pages
+/// are read nevertheless: then it is a key that does not say it.
 pub async fn new(app: &App, now: Time) -> Result<String> {
-    let secret = made(app).await?;
+    let secret = match made(app).await {
+        Err(Error::Unavailable(_)) => return Ok(app.random.token()),
+        made => made?,
+    };
     let text = format!("{}~{}", now.0, short(&app.random));
     let mark = sign(&secret, &text)?;
     Ok(format!("{text}~{mark}"))
