@@ -333,7 +333,7 @@ async fn everything_that_a_list_tells_is_kept(world: World) {
     let here = move |tx: base::Tx| async move { members::came(&tx, guild, 100).await };
     assert_eq!(world.db().read(here).await.unwrap(), 1);
     let mut ada = world.visitor();
-    ada.enter(&links(&made.lines().find(|line| line.starts_with("Ada,")).unwrap().to_owned())[0], "").await;
+    ada.enter(&links(made.lines().find(|line| line.starts_with("Ada,")).unwrap())[0], "").await;
     assert_eq!(world.db().read(here).await.unwrap(), 2);
     assert!(champion.get("/c/wood").await.body.contains("/c/wood/members/ada\""));
     assert_eq!(world.wrong_counters().await, Vec::<String>::new());

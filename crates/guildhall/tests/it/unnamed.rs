@@ -71,7 +71,7 @@ async fn nobody_finds_who_asked(world: World) {
         "/api/v1/search?q=drawknife".into(),
         "/c/wood/who-knows".into(),
         format!("/c/wood/members/somebody-{handle}"),
-        format!("/c/wood/threads/1/asker"),
+        "/c/wood/threads/1/asker".into(),
     ];
     for who in [&guild.ada, &guild.bob, &guild.mod_, &lead, &guild.world.visitor()] {
         for place in &places {

@@ -116,6 +116,5 @@ pub fn feature() -> Feature {
                 ids: |db, after, limit| Box::pin(async move { documents::post_ids(&db, after, limit).await }),
             },
         ],
-        ..Feature::default()
     }
 }
