@@ -110,11 +110,16 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await page.click("main form .btn-primary");
       await page.waitForSelector("main code");
       await check(page, "the links");
-      await page.goto(await page.textContent("main code"));
-      await check(page, "a link");
-      await page.click("main form .btn-primary");
-      await page.waitForURL(/\/account$/);
-      assert.equal(await page.inputValue("input[name=name]"), name);
+      // Opened by whom it is for, in a browser of their own.
+      const theirs = await openPage(browser, { viewport, colorScheme });
+      await theirs.page.goto(await page.textContent("main code"));
+      await check(theirs.page, "a link");
+      await theirs.page.click("main form .btn-primary");
+      await theirs.page.waitForURL(/\/c\/coffee$/);
+      await theirs.page.goto(`${demo.url}/account`);
+      assert.equal(await theirs.page.inputValue("input[name=name]"), name);
+      complaints.push(...theirs.complaints);
+      await theirs.context.close();
       assert.deepEqual(complaints, []);
       await context.close();
     });

@@ -230,7 +230,7 @@ test("a member proposes, another agrees, the champion takes it up, a third reads
     await champion.see("the proposal, the champion");
     assert.match(await champion.text(), /We say what went wrong, too\./);
     await champion.page.click("form[action$=take] button");
-    await champion.page.waitForURL("**/charter**");
+    await champion.page.waitForSelector("form[action$=take]", { state: "detached" });
     await champion.page.goto(`${demo.url}/c/coffee/charter`);
     assert.match(await champion.text(), /We say what went wrong, too\./);
     await champion.see("the charter, changed");
