@@ -1,7 +1,7 @@
 //! Where people find this site: who can open its address, whether it was reached from elsewhere, and its certificate.
 //!
 //! No third party is asked. The program asks its own public address, step by step, and is told of a visit from another
-//! device by that visit (docs/decisions/0014-a-visit-that-tells.md).
+//! device by that visit (docs/decisions/0018-a-visit-that-tells.md).
 
 mod check;
 mod near;
