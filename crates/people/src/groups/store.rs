@@ -317,17 +317,5 @@ pub async fn set_reminded(tx: &Tx, group: Id) -> Result<()> {
 }
 
 async fn log(tx: &Tx, deed: Deed, audience: Id, verb: &'static str, group: Id) -> Result<()> {
-    let entry = activity::Entry {
-        at: deed.now,
-        recorded_at: deed.now,
-        origin: activity::Origin::Lived,
-        community: Some(deed.community),
-        audience: Some(audience),
-        actor: Some(deed.by),
-        verb,
-        kind: "group",
-        object: group,
-        payload: String::new(),
-    };
-    activity::record(tx, entry).await
+    activity::record(tx, activity::Entry { audience: Some(audience), ..deed.entry(verb, "group", group) }).await
 }

@@ -66,17 +66,6 @@ pub async fn count(tx: &Tx, community: Id) -> Result<i64> {
 }
 
 async fn log(tx: &Tx, deed: Deed, verb: &'static str, id: Id) -> Result<()> {
-    let entry = activity::Entry {
-        at: deed.now,
-        recorded_at: deed.now,
-        origin: activity::Origin::Lived,
-        community: (deed.community != 0).then_some(deed.community),
-        audience: None,
-        actor: Some(deed.by),
-        verb,
-        kind: "rule",
-        object: id,
-        payload: String::new(),
-    };
-    activity::record(tx, entry).await
+    let community = (deed.community != 0).then_some(deed.community);
+    activity::record(tx, activity::Entry { community, ..deed.entry(verb, "rule", id) }).await
 }

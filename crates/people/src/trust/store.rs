@@ -20,19 +20,7 @@ pub async fn trust(tx: &Tx, community: Id) -> Result<Trust> {
 /// Sets it.
 pub async fn set(tx: &Tx, deed: Deed, trust: &Trust) -> Result<()> {
     settings::write(tx, &scope(deed.community), KEY, trust).await?;
-    let entry = activity::Entry {
-        at: deed.now,
-        recorded_at: deed.now,
-        origin: activity::Origin::Lived,
-        community: Some(deed.community),
-        audience: None,
-        actor: Some(deed.by),
-        verb: "trust_changed",
-        kind: "community",
-        object: deed.community,
-        payload: String::new(),
-    };
-    activity::record(tx, entry).await
+    activity::record(tx, deed.entry("trust_changed", "community", deed.community)).await
 }
 
 /// The limits that somebody meets, with when they joined; nothing for who is free of them.

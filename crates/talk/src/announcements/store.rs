@@ -252,17 +252,5 @@ pub async fn set_cursor(tx: &Tx, seq: i64) -> Result<()> {
 
 /// Entries tell who confirmed: they are for nobody but the listeners.
 async fn log(tx: &Tx, deed: Deed, verb: &'static str, thread: Id) -> Result<()> {
-    let entry = activity::Entry {
-        at: deed.now,
-        recorded_at: deed.now,
-        origin: activity::Origin::Lived,
-        community: Some(deed.community),
-        audience: None,
-        actor: Some(deed.by),
-        verb,
-        kind: "announcement",
-        object: thread,
-        payload: String::new(),
-    };
-    activity::record(tx, entry).await
+    activity::record(tx, deed.entry(verb, "announcement", thread)).await
 }

@@ -74,19 +74,7 @@ pub async fn remove(tx: &Tx, deed: Deed) -> Result<()> {
 }
 
 async fn log(tx: &Tx, deed: Deed, verb: &'static str) -> Result<()> {
-    let entry = activity::Entry {
-        at: deed.now,
-        recorded_at: deed.now,
-        origin: activity::Origin::Lived,
-        community: Some(deed.community),
-        audience: None,
-        actor: Some(deed.by),
-        verb,
-        kind: "webhook",
-        object: deed.community,
-        payload: String::new(),
-    };
-    activity::record(tx, entry).await
+    activity::record(tx, deed.entry(verb, "webhook", deed.community)).await
 }
 
 codes! {

@@ -133,31 +133,9 @@ pub async fn persons(tx: &Tx, community: Id, ids: &[Id]) -> Result<Vec<Thing>> {
 
 /// Writes to the log what was done in a community, or (0) on the site.
 pub async fn note(tx: &Tx, deed: Deed, verb: &'static str, kind: &'static str, object: Id) -> Result<()> {
-    log(tx, deed.community, (deed.by != 0).then_some(deed.by), deed.now, verb, kind, object).await
-}
-
-async fn log(
-    tx: &Tx,
-    community: Id,
-    actor: Option<Id>,
-    now: Time,
-    verb: &'static str,
-    kind: &'static str,
-    object: Id,
-) -> Result<()> {
-    let entry = activity::Entry {
-        at: now,
-        recorded_at: now,
-        origin: activity::Origin::Lived,
-        community: (community != 0).then_some(community),
-        audience: None,
-        actor,
-        verb,
-        kind,
-        object,
-        payload: String::new(),
-    };
-    activity::record(tx, entry).await
+    let community = (deed.community != 0).then_some(deed.community);
+    let actor = (deed.by != 0).then_some(deed.by);
+    activity::record(tx, activity::Entry { community, actor, ..deed.entry(verb, kind, object) }).await
 }
 
 /// Whether a case put somebody out or silent, and that still holds.
