@@ -27,7 +27,7 @@ impl Serving {
     /// Started on an empty data directory it prints two lines, else one.
     fn start(arguments: &[&str], lines: usize) -> Serving {
         let mut command: Command = binary::guildhall(arguments);
-        command.env("GUILDHALL_LOG", "error").stdout(Stdio::piped()).stderr(Stdio::null());
+        command.env("GUILDHALL_LOG", "error").stdout(Stdio::piped());
         let mut child = command.spawn().unwrap();
         let lines = BufReader::new(child.stdout.take().unwrap()).lines().take(lines).map(Result::unwrap).collect();
         Serving { child, lines }
