@@ -54,7 +54,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
     test(`account and mail, ${size}, ${colorScheme}`, async () => {
       const { context, page, complaints } = await openPage(browser, { viewport, colorScheme });
       await page.goto(demo.sign_in.admin);
-      for (const path of ["/account", "/c/coffee/members/me", "/c/coffee/members?area=water&open=yes", "/c/coffee/who-knows?area=espresso", "/c/coffee/members/ivo", "/admin/mail", "/new/look", "/new", "/admin/chapters", "/claim/nonsense", "/c/coffee/leave"]) {
+      for (const path of ["/account", "/c/coffee/members/me", "/c/coffee/members?area=water&open=yes", "/c/coffee/who-knows?area=espresso", "/c/coffee/members/ivo", "/admin/mail", "/new/look", "/new", "/admin/chapters", "/admin/delete-account", "/account/data", "/claim/nonsense", "/c/coffee/leave"]) {
         await page.goto(demo.url + path);
         await check(page, path);
       }
@@ -69,7 +69,7 @@ const written = [
   "/c/coffee/new", "/c/coffee/new?kind=question&title=Which+water", "/c/coffee/threads/1/reply?quote=2", "/c/coffee/posts/2/comment", "/c/coffee/posts/2/edit",
   "/c/coffee/posts/2/history", "/c/coffee/posts/2/remove", "/c/coffee/posts/2/react", "/c/coffee/threads/1/sort", "/c/coffee/threads/1/close",
   "/c/coffee/threads/1/merge", "/c/coffee/threads/1/duplicate", "/c/coffee/threads/1/split", "/c/coffee/threads/1/worked", "/c/coffee/saved", "/c/coffee/drafts",
-  "/notifications", "/account", "/c/coffee/charter/propose", "/c/coffee/charter/propose?kind=goal", "/c/coffee/charter/proposals/1",
+  "/notifications", "/account", "/account/data", "/account/data/delete", "/c/coffee/charter/propose", "/c/coffee/charter/propose?kind=goal", "/c/coffee/charter/proposals/1",
 ];
 
 for (const [size, viewport] of Object.entries(sizes)) {

@@ -22,6 +22,7 @@ pub fn features() -> Vec<Feature> {
         people::inbox::feature(),
         people::settings::feature(),
         people::charter::feature(),
+        people::data::feature(),
         talk::expertise::feature(),
         people::bringing::feature(),
         talk::home::feature(),
@@ -35,6 +36,7 @@ pub fn features() -> Vec<Feature> {
         talk::feeds::feature(),
         talk::imports::feature(),
         talk::looking::feature(),
+        talk::personal::feature(),
     ]
 }
 

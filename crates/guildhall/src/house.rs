@@ -66,6 +66,7 @@ impl House {
             door: people::door,
             menu: Parts::menu_of(features),
             searchable: searchable(features),
+            personal: features.iter().map(|feature| feature.personal).collect(),
             limits: Limits::default(),
             environment: self.environment.clone(),
             public_url: public_url.trim_end_matches('/').to_owned(),

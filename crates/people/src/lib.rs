@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod bringing;
 pub mod charter;
 pub mod communities;
+pub mod data;
 mod door;
 pub mod drafts;
 pub mod facets;

@@ -63,6 +63,7 @@ impl World {
             door: people::door,
             menu: Parts::menu_of(&list),
             searchable: list.iter().flat_map(|feature| feature.searchable.clone()).collect(),
+            personal: list.iter().map(|feature| feature.personal).collect(),
             limits: Limits::default(),
             environment: Environment::default(),
             public_url: "http://guild.test".into(),

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use base::{Blobs, Clock, Db, Limits, Random};
 
+use crate::personal::Personal;
 use crate::{Ask, Assets, Failure, Feature, MenuEntry, Pages, Remembered, Searchable, Texts, Visit};
 
 /// Finds out who asks and where they stand. `people` brings it; the gate in front of every route calls it.
@@ -33,6 +34,8 @@ pub struct Parts {
     pub door: Door,
     pub menu: Vec<MenuEntry>,
     pub searchable: Vec<Searchable>,
+    /// What the features keep about people.
+    pub personal: Vec<Personal>,
     /// How often something may be tried.
     pub limits: Limits,
     pub environment: Environment,

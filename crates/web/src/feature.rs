@@ -5,6 +5,7 @@ use std::pin::Pin;
 use base::db::Migration;
 use base::{Db, Id, Result, codes};
 
+use crate::personal::Personal;
 use crate::{App, Here, Language, Routes};
 
 /// What one feature brings.
@@ -17,6 +18,7 @@ pub struct Feature {
     pub texts: &'static [(Language, &'static str)],
     pub searchable: Vec<Searchable>,
     pub jobs: Vec<Job>,
+    pub personal: Personal,
 }
 
 codes! {

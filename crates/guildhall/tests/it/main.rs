@@ -5,7 +5,9 @@
 mod asking_in;
 mod bringing;
 mod charter;
+mod copying;
 mod crowd;
+mod deleting;
 mod drafting;
 mod enumerating;
 mod growing;
@@ -30,6 +32,7 @@ mod rules;
 mod searching;
 mod signing_in;
 mod smtp;
+mod somebody;
 mod tagging;
 mod uploading;
 mod visibility;

@@ -35,5 +35,6 @@ pub fn feature() -> Feature {
             ids: |db, after, limit| Box::pin(async move { store::ids(&db, after, limit).await }),
         }],
         jobs: vec![Job { name: "folding names", run: |app| Box::pin(async move { fold_names(&app.db).await }) }],
+        ..Feature::default()
     }
 }

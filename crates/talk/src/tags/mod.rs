@@ -49,6 +49,7 @@ pub fn feature() -> Feature {
             documents: |db, ids| Box::pin(async move { documents(&db, ids).await }),
             ids: |db, after, limit| Box::pin(async move { ids(&db, after, limit).await }),
         }],
+        ..Feature::default()
     }
 }
 

@@ -28,6 +28,7 @@ use serde::Deserialize;
 use web::{Feature, Job, MenuEntry, Page, Permission, Routes, Searchable};
 
 pub use model::{Kind, Section};
+pub(crate) use moderating::follow_up;
 pub use moderating::tidy_once;
 
 pub const MIGRATIONS: &[Migration] = &[
@@ -36,6 +37,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 320, name: "following", sql: include_str!("320_following.sql") },
     Migration { number: 330, name: "rare", sql: include_str!("330_rare.sql") },
     Migration { number: 340, name: "comments", sql: include_str!("340_comments.sql") },
+    Migration { number: 421, name: "by_person", sql: include_str!("421_by_person.sql") },
 ];
 
 /// The `{id}` of an address: a thread's or a post's.
@@ -109,5 +111,6 @@ pub fn feature() -> Feature {
                 ids: |db, after, limit| Box::pin(async move { documents::post_ids(&db, after, limit).await }),
             },
         ],
+        ..Feature::default()
     }
 }

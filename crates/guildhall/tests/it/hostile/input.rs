@@ -46,6 +46,7 @@ pub const FIELDS: &[(&str, &str)] = &[
     ("asked", "1"),
     ("button", "1"),
     ("community", "wood"),
+    ("content", "stay"),
     ("days", "30"),
     ("decision", "in"),
     ("deed", "x"),

@@ -12,6 +12,7 @@ mod turn;
 
 use web::{Permission, Routes};
 
+pub(crate) use remove::follow_up;
 pub(super) use tidy::tidy;
 pub use tidy::tidy_once;
 

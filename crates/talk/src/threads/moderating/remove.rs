@@ -99,7 +99,7 @@ pub(super) async fn remove(
             if post.kind == PostKind::Opening || thread.accepted == id {
                 inbox::settle(&tx, CHECK, thread.id).await?;
             }
-            follow_up(&tx, &rights, &thread, &post, "hidden", now).await?;
+            follow_up(&tx, rights.account, &thread, &post, "hidden", now).await?;
             Ok((thread, post))
         })
         .await?;
@@ -135,7 +135,7 @@ pub(super) async fn restore(State(app): State<App>, visit: Visited, Path(named):
             } else {
                 moderating::restore_post(&tx, id).await?;
             }
-            follow_up(&tx, &rights, &thread, &post, "restored", now).await?;
+            follow_up(&tx, rights.account, &thread, &post, "restored", now).await?;
             Ok(thread)
         })
         .await?;
@@ -143,9 +143,9 @@ pub(super) async fn restore(State(app): State<App>, visit: Visited, Path(named):
 }
 
 /// Counters and log after something went or came back.
-async fn follow_up(
+pub(crate) async fn follow_up(
     tx: &Tx,
-    rights: &Rights,
+    actor: Id,
     thread: &HeldThread,
     post: &HeldPost,
     verb: &'static str,
@@ -163,16 +163,16 @@ async fn follow_up(
             recount::member(tx, thread.community, author).await?;
         }
         recount::community(tx, thread.community).await?;
-        return log.log(tx, rights.account, now, verb, "thread", thread.id).await;
+        return log.log(tx, actor, now, verb, "thread", thread.id).await;
     }
     recount::member(tx, thread.community, post.author).await?;
     for (comment, author) in moderating::comments(tx, post.id).await? {
         recount::member(tx, thread.community, author).await?;
         files::hide(tx, "post", comment, hidden).await?;
-        log.log(tx, rights.account, now, verb, "post", comment).await?;
+        log.log(tx, actor, now, verb, "post", comment).await?;
     }
     files::hide(tx, "post", post.id, hidden).await?;
-    log.log(tx, rights.account, now, verb, "post", post.id).await
+    log.log(tx, actor, now, verb, "post", post.id).await
 }
 
 /// Leads to where a post stands now.
