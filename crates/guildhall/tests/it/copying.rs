@@ -175,13 +175,14 @@ async fn every_column_that_names_somebody_is_known(world: World) {
 /// The entries of a zip by name.
 pub fn unpacked(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let count = zip.len();
     let entry = |index: usize| {
         let mut entry = zip.by_index(index).unwrap();
         let mut bytes = Vec::new();
         entry.read_to_end(&mut bytes).unwrap();
-        (entry.name().to_owned(), bytes)
+        (entry.name().unwrap().into_owned(), bytes)
     };
-    (0..zip.len()).map(entry).collect()
+    (0..count).map(entry).collect()
 }
 
 async fn copy_of(world: &World, who: &Client) -> BTreeMap<String, Vec<u8>> {
