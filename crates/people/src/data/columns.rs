@@ -32,7 +32,11 @@ pub const COLUMNS: &[Column] = &[
     column("claims.claimant", Copied::In("claims"), Leaving::Gone),
     column("communities.removed_by", Copied::Not("the log says what they took away"), STAYS),
     column("data_copies.account", Copied::In("copies"), Leaving::Gone),
-    column("departures.account", Copied::Not("the account says when it goes"), Leaving::Stays("it says that an account was deleted")),
+    column(
+        "departures.account",
+        Copied::Not("the account says when it goes"),
+        Leaving::Stays("it says that an account was deleted"),
+    ),
     column("departures.asked_by", Copied::Not("the log says what they asked for"), STAYS),
     column("drafts.account", Copied::In("drafts"), Leaving::Gone),
     column("facets.account", Copied::In("knowing"), Leaving::Gone),

@@ -62,8 +62,7 @@ pub async fn ask(app: &App, t: Tongue, wish: Wish) -> Result<std::result::Result
         {
             let (subject, text) = letter;
             let reason = format!("deletion asked {}", now.0);
-            let mail =
-                NewMail { account: Some(new.account), recipient: email, subject, text, reason, good_until: Some(due_at) };
+            let mail = NewMail { account: Some(new.account), recipient: email, subject, text, reason, good_until: Some(due_at) };
             mail::send(&tx, &mail, now).await?;
         }
         Ok(Ok(()))

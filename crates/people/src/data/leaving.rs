@@ -45,8 +45,7 @@ pub(super) async fn page(State(app): State<App>, visit: Visited) -> Result<Respo
     }
     let (account, now) = (visit.account()?.id, visit.now);
     let refusal = app.db.read(move |tx| async move { deleting::refusal(&tx, account, now).await }).await?;
-    let status = if refusal.is_some() { StatusCode::CONFLICT } else { StatusCode::OK };
-    show(&app, &visit, status, String::new(), Problems::default(), refusal).await
+    show(&app, &visit, StatusCode::OK, String::new(), Problems::default(), refusal).await
 }
 
 async fn show(

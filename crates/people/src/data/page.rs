@@ -7,6 +7,7 @@ use http::StatusCode;
 use web::{App, Context, Failure, Page, Shell, Visited};
 
 use super::KEPT;
+use super::asking::{BETWEEN, counts};
 use super::store::departures::{self, Departure};
 use super::store::{self, Copy, State as Copying};
 
@@ -43,6 +44,12 @@ impl DataPage<'_> {
 
     fn has_ended(&self, copy: &Copy) -> bool {
         matches!(copy.state, Copying::Stopped | Copying::Failed)
+    }
+
+    /// Whether the next copy can be asked for.
+    fn may_ask(&self) -> bool {
+        let fresh = |copy: &Copy| counts(copy.state) && self.shell.visit.now.since(copy.asked_at) < BETWEEN;
+        !self.copy.as_ref().is_some_and(fresh)
     }
 
     fn is_ready(&self, copy: &Copy) -> bool {

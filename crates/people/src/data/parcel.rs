@@ -102,7 +102,9 @@ mod tests {
 
     #[test]
     fn names_stay_in_their_folder() {
-        for (name, plainly) in [("../../etc/passwd", "_.._etc_passwd"), ("a b.png", "a b.png"), ("c:\\x", "c__x"), ("été.pdf", "été.pdf")] {
+        for (name, plainly) in
+            [("../../etc/passwd", "_.._etc_passwd"), ("a b.png", "a b.png"), ("c:\\x", "c__x"), ("été.pdf", "été.pdf")]
+        {
             assert_eq!(plain(name), plainly);
         }
     }

@@ -27,7 +27,11 @@ pub const COLUMNS: &[Column] = &[
     column("posts.removed_by", Copied::Not("the log says what they took away"), STAYS),
     column("reactions.account", Copied::In("reactions"), COUNTS),
     column("reads.account", Copied::In("reading"), Leaving::Gone),
-    column("revisions.author", Copied::In("history"), Leaving::Stays("what they changed in texts of others, and in texts that stay")),
+    column(
+        "revisions.author",
+        Copied::In("history"),
+        Leaving::Stays("what they changed in texts of others, and in texts that stay"),
+    ),
     column("thread_people.account", Copied::Not("counted from the posts"), STAYS),
     column("threads.active_by", Copied::Not("the newest post says it"), STAYS),
     column("threads.author", Copied::In("threads"), Leaving::Stays("without its title where that was chosen")),

@@ -7,11 +7,11 @@ use web::Language;
 use web::personal::Leaver;
 
 use super::store::farewells::{self, Own};
+use crate::threads::follow_up;
 use crate::threads::model::PostKind;
 use crate::threads::rights::UNDO;
 use crate::threads::store::held::{self, HeldThread};
 use crate::threads::store::{moderating, recount, voting};
-use crate::threads::follow_up;
 
 /// Posts in one transaction: each counts its thread anew.
 const BATCH: i64 = 10;

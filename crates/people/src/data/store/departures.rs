@@ -40,12 +40,14 @@ pub async fn of(tx: &Tx, account: Id) -> Result<Option<Departure>> {
     .await
 }
 
-/// Asks for a deletion; one that was asked for already stays as it is.
+/// Asks for a deletion; one that was asked for already stays as it is, unless it is to be sooner now. Whether it counts.
 pub async fn ask(tx: &Tx, new: &NewDeparture, now: Time) -> Result<bool> {
     let made = tx
         .run(sql!(
             "INSERT INTO departures (account, asked_by, asked_at, due_at, why, removes, called) VALUES ($1, $2, $3, $4, $5, $6, $7)
-             ON CONFLICT (account) DO NOTHING",
+             ON CONFLICT (account) DO UPDATE SET asked_by = excluded.asked_by, due_at = excluded.due_at, why = excluded.why,
+               removes = excluded.removes, held_until = 0
+             WHERE departures.done_at IS NULL AND departures.step = '' AND departures.due_at > excluded.due_at",
             new.account,
             new.asked_by,
             now,

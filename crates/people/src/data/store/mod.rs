@@ -136,9 +136,13 @@ pub async fn ready(tx: &Tx, copy: &Claimed, hash: &str, bytes: i64, now: Time) -
 }
 
 pub async fn failed(tx: &Tx, copy: &Claimed) -> Result<()> {
-    tx.run(sql!("UPDATE data_copies SET state = 'failed' WHERE id = $1 AND attempts = $2 AND state = 'waiting'", copy.id, copy.attempts))
-        .await
-        .map(|_| ())
+    tx.run(sql!(
+        "UPDATE data_copies SET state = 'failed' WHERE id = $1 AND attempts = $2 AND state = 'waiting'",
+        copy.id,
+        copy.attempts
+    ))
+    .await
+    .map(|_| ())
 }
 
 /// Lets go of copies that were ready before `before`: their hashes.
@@ -171,13 +175,8 @@ record! {
 
 /// Somebody's files behind an id, in order.
 pub async fn files(tx: &Tx, account: Id, after: Id, limit: i64) -> Result<Vec<OwnFile>> {
-    tx.all(sql!(
-        "SELECT id, name, hash FROM files WHERE account = $1 AND id > $2 ORDER BY id LIMIT $3",
-        account,
-        after,
-        limit
-    ))
-    .await
+    tx.all(sql!("SELECT id, name, hash FROM files WHERE account = $1 AND id > $2 ORDER BY id LIMIT $3", account, after, limit))
+        .await
 }
 
 pub async fn count_files(tx: &Tx, account: Id) -> Result<i64> {

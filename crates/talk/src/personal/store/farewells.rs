@@ -54,7 +54,8 @@ pub async fn others_commented(tx: &Tx, post: Id, account: Id) -> Result<bool> {
 
 /// The language of a community's pages.
 pub async fn language(tx: &Tx, community: Id) -> Result<String> {
-    let (language,): (String,) = tx.one(sql!("SELECT language FROM communities /* removed, too */ WHERE id = $1", community)).await?;
+    let (language,): (String,) =
+        tx.one(sql!("SELECT language FROM communities /* removed, too */ WHERE id = $1", community)).await?;
     Ok(language)
 }
 
@@ -94,8 +95,16 @@ pub async fn own(tx: &Tx, account: Id) -> Result<bool> {
             account,
             BATCH
         ),
-        sql!("DELETE FROM reads WHERE account = $1 AND thread IN (SELECT thread FROM reads WHERE account = $1 LIMIT $2)", account, BATCH),
-        sql!("DELETE FROM mentions WHERE account = $1 AND post IN (SELECT post FROM mentions WHERE account = $1 LIMIT $2)", account, BATCH),
+        sql!(
+            "DELETE FROM reads WHERE account = $1 AND thread IN (SELECT thread FROM reads WHERE account = $1 LIMIT $2)",
+            account,
+            BATCH
+        ),
+        sql!(
+            "DELETE FROM mentions WHERE account = $1 AND post IN (SELECT post FROM mentions WHERE account = $1 LIMIT $2)",
+            account,
+            BATCH
+        ),
         sql!("DELETE FROM once_keys WHERE account = $1", account),
         sql!(scan "a row for each label of a person", "DELETE FROM expertise WHERE account = $1", account),
         sql!(scan "brought once", "DELETE FROM imported_badges WHERE account = $1", account),

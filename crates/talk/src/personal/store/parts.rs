@@ -132,7 +132,11 @@ pub const PARTS: &[Part] = &[
     Part {
         name: "mentions",
         rows: |account, after| {
-            sql!("SELECT post AS key, post FROM mentions WHERE account = $1 AND post > $2 ORDER BY post LIMIT 200", account, after)
+            sql!(
+                "SELECT post AS key, post FROM mentions WHERE account = $1 AND post > $2 ORDER BY post LIMIT 200",
+                account,
+                after
+            )
         },
     },
     Part {
