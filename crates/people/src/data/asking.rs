@@ -29,7 +29,7 @@ pub(super) async fn ask(State(app): State<App>, visit: Visited) -> Result<Respon
         Asked::Now(()) | Asked::Already => Ok(Page::go("/account/data")),
         Asked::TooSoon => {
             app.limits.give_back(&format!("data-copy:{account}"));
-            show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, Told { too_soon: true, ..Told::default() }).await
+            show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, Told { too_soon: true }).await
         }
     }
 }
