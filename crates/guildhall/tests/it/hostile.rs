@@ -219,8 +219,8 @@ async fn nothing_that_is_sent_breaks_anything(world: World) {
     }
     let (asked, wrong) = (attack.asked, attack.wrong);
     assert!(wrong.is_empty(), "{} of {asked}:\n{}", wrong.len(), wrong.iter().take(60).cloned().collect::<Vec<_>>().join("\n"));
-    // A sweep that is refused at the door shows nothing.
-    assert!(idle.len() < 25, "nothing was ever done at {idle:#?}");
+    // A sweep that is refused at the door shows nothing. Whoever asks leads alone and may not go; `deleting.rs` and `copying.rs` do.
+    assert!(idle.len() < 27, "nothing was ever done at {idle:#?}");
     let miscounted = world.wrong_counters().await;
     assert!(miscounted.is_empty(), "{miscounted:#?}");
 }
