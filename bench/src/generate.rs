@@ -5,6 +5,7 @@ use std::path::Path;
 use base::activity::Origin;
 use base::{Id, Time};
 use guildhall::House;
+use people::accounts::store::sessions::NewSession;
 use people::accounts::store::{self as accounts, NewAccount};
 use people::communities::model::{Joining, Kind as CommunityKind, NewCommunity};
 use people::communities::store as communities;
@@ -143,6 +144,8 @@ async fn thread(tx: &base::Tx, community: Id, audience: Id, accounts: &[Id], n: 
         pinned: false,
         closed_at: None,
         closed_why: String::new(),
+        group_id: 0,
+        apart: false,
     };
     let id = writing::insert_thread(tx, writing, &new).await?;
     let (mut parent, mut first_answer) = (0, 0);
@@ -219,7 +222,15 @@ pub async fn sessions(data: &Path, many: usize) -> Vec<String> {
         let hash = people::accounts::session_hash(&token);
         let open = move |tx: base::Tx| async move {
             let known = accounts::by_handle(&tx, &format!("p{n}")).await?.ok_or(base::Error::NotFound)?;
-            accounts::open_session(&tx, &hash, known.id, "bench", now, now.plus(Time::DAY)).await
+            let new = NewSession {
+                token_hash: hash,
+                account: known.id,
+                device: "bench".into(),
+                address: String::new(),
+                now,
+                until: now.plus(Time::DAY),
+            };
+            accounts::sessions::open(&tx, &new).await
         };
         house.db.write(open).await.unwrap();
         cookies.push(format!("session={token}"));

@@ -11,6 +11,7 @@
 
 mod floor;
 mod generate;
+mod guessing;
 mod load;
 mod pages;
 mod process;
@@ -45,7 +46,7 @@ enum Command {
         #[arg(long, default_value_t = 2)]
         seconds: u64,
         /// Only these parts.
-        #[arg(long, value_delimiter = ',', default_value = "pages,writing,sizes")]
+        #[arg(long, value_delimiter = ',', default_value = "pages,writing,guessing,sizes")]
         parts: Vec<String>,
         /// The dump of ai.stackexchange.com of 2017, for importing.
         #[arg(long)]
@@ -86,6 +87,9 @@ async fn run(sizes: &[usize], keep: &Path, lasting: Duration, parts: &[String], 
             writing::measure(&mut table, &server, &data, *posts, &readers[1..], lasting).await;
             table.size(format!("memory after writing in {posts} posts, MB"), server.memory());
         }
+        if wanted("guessing") {
+            guessing::measure(&mut table, &server, *posts, &readers[0], lasting).await;
+        }
         table.size(format!("of it mapped from files in {posts} posts, MB"), server.mapped());
         table.size(format!("peak memory in {posts} posts, MB"), server.peak());
     }
@@ -94,7 +98,7 @@ async fn run(sizes: &[usize], keep: &Path, lasting: Duration, parts: &[String], 
     }
     let last = keep.join(format!("{}.json", sizes.iter().map(ToString::to_string).collect::<Vec<_>>().join("-")));
     table.print(sizes, &last);
-    if ["pages", "writing", "sizes"].iter().all(|part| wanted(part)) {
+    if ["pages", "writing", "guessing", "sizes"].iter().all(|part| wanted(part)) {
         table.keep(&last);
     }
 }

@@ -20,9 +20,9 @@ after(async () => {
 const pages = () => [
   "/", "/c/coffee", "/communities", "/c/coffee/discussions", "/c/coffee/questions?sort=unanswered", "/c/coffee/questions?area=water",
   "/c/coffee/ideas", "/c/coffee/questions?tag=nothing-has-this", thread, "/c/coffee/tags", "/c/coffee/members", "/c/coffee/members?q=a", "/c/coffee/members?place=l", "/c/coffee/who-knows", "/c/coffee/who-knows?area=water", "/c/coffee/members/ivo",
-  "/c/coffee/members/ivo/answers", "/c/coffee/members/ivo/questions",
+  "/c/coffee/members/ivo/answers", "/c/coffee/members/ivo/questions", "/c/coffee/groups",
   "/c/coffee/charter", "/c/coffee/charter/versions", "/c/coffee/charter/versions/2", "/c/coffee/charter/proposals", "/c/coffee/charter/proposals/1", "/c/coffee/charter/goals/1",
-  "/c/coffee/search?q=water", "/c/coffee/search?q=zeppelin", "/search", "/sign-in", "/sign-in/forgot", "/sign-in/forgot?sent=1", "/join", "/join?community=coffee", "/nothing-here",
+  "/c/coffee/search?q=water", "/c/coffee/search?q=zeppelin", "/search", "/sign-in", "/sign-in?passkey=failed", "/sign-in/forgot", "/sign-in/forgot?sent=1", "/sign-in/by-mail", "/sign-in/by-mail?sent=1", "/sign-in/mail/nonsense", "/email/stop/nonsense", "/join/confirm/nonsense", "/join", "/join?community=coffee", "/nothing-here",
 ];
 
 async function check(page, path) {
@@ -54,7 +54,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
     test(`account and mail, ${size}, ${colorScheme}`, async () => {
       const { context, page, complaints } = await openPage(browser, { viewport, colorScheme });
       await page.goto(demo.sign_in.admin);
-      for (const path of ["/account", "/c/coffee/members/me", "/c/coffee/members?area=water&open=yes", "/c/coffee/who-knows?area=espresso", "/c/coffee/members/ivo", "/admin/mail", "/new/look", "/new", "/admin/chapters", "/admin/delete-account", "/account/data", "/claim/nonsense", "/c/coffee/leave"]) {
+      for (const path of ["/account", "/account/sessions", "/account/sign-in-ways", "/account/codes", "/admin/sign-up", "/c/coffee/members/me", "/c/coffee/members?area=water&open=yes", "/c/coffee/who-knows?area=espresso", "/c/coffee/members/ivo", "/admin/mail", "/admin/suspensions", "/admin/log", "/account/people", "/admin/address", "/new/requests", "/reached/nonsense", "/new/look", "/new", "/admin/chapters", "/admin/delete-account", "/account/data", "/claim/nonsense", "/c/coffee/leave"]) {
         await page.goto(demo.url + path);
         await check(page, path);
       }
@@ -69,7 +69,7 @@ const written = [
   "/c/coffee/new", "/c/coffee/new?kind=question&title=Which+water", "/c/coffee/threads/1/reply?quote=2", "/c/coffee/posts/2/comment", "/c/coffee/posts/2/edit",
   "/c/coffee/posts/2/history", "/c/coffee/posts/2/remove", "/c/coffee/posts/2/react", "/c/coffee/threads/1/sort", "/c/coffee/threads/1/close",
   "/c/coffee/threads/1/merge", "/c/coffee/threads/1/duplicate", "/c/coffee/threads/1/split", "/c/coffee/threads/1/worked", "/c/coffee/saved", "/c/coffee/drafts",
-  "/notifications", "/account", "/account/data", "/account/data/delete", "/c/coffee/charter/propose", "/c/coffee/charter/propose?kind=goal", "/c/coffee/charter/proposals/1",
+  "/c/coffee/flag/post/2", "/c/coffee/flagged", "/c/coffee/held", "/c/coffee/manage/queue", "/c/coffee/manage/queue?done=1", "/c/coffee/manage/log", "/notifications", "/account", "/c/coffee/charter/propose", "/c/coffee/charter/propose?kind=goal", "/c/coffee/charter/proposals/1",
 ];
 
 for (const [size, viewport] of Object.entries(sizes)) {
@@ -93,6 +93,8 @@ for (const [size, viewport] of Object.entries(sizes)) {
     test(`people from a list, ${size}, ${colorScheme}`, async () => {
       const { context, page, complaints } = await openPage(browser, { viewport, colorScheme });
       await page.goto(demo.sign_in.champion);
+      await page.goto(`${demo.url}/c/coffee/manage/webhook`);
+      await check(page, "what is told elsewhere");
       await page.goto(`${demo.url}/c/coffee/manage/people`);
       const name = `Brought ${size} ${colorScheme}`;
       await page.fill("textarea[name=text]", `name;email;shoe size;role\n${name};${size}-${colorScheme}@example.org;36;champion\nNobody;nowhere;;\n`);
@@ -123,7 +125,7 @@ test("each role, in Dutch", async () => {
   for (const role of ["admin", "champion", "guest", "newcomer"]) {
     const { context, page, complaints } = await openPage(browser, { viewport: sizes.desktop, locale: "nl-NL" });
     await page.goto(demo.sign_in[role]);
-    const led = role === "champion" ? ["", "/areas", "/tags", "/tags/1", "/tags/1?into=burrs", "/people", "/people/links", "/claims", "/roles", "/requests", "/invitations"].map((path) => `/c/coffee/manage${path}`) : [];
+    const led = role === "champion" ? ["", "/areas", "/tags", "/tags/1", "/tags/1?into=burrs", "/people", "/people/links", "/claims", "/roles", "/requests", "/invitations", "/queue", "/rules", "/rules?kind=word&pattern=water&action=hold", "/trust", "/log"].map((path) => `/c/coffee/manage${path}`) : [];
     const charter = ["", "/versions/2", "/proposals/1", ...(led.length ? ["/edit", "/goals/new", "/goals/1"] : [])].map((path) => `/c/coffee/charter${path}`);
     for (const path of ["/c/coffee", thread, "/c/coffee/questions", ...charter, ...led]) {
       await page.goto(demo.url + path);
@@ -184,3 +186,71 @@ test("the chosen theme stays", async () => {
   assert.equal(await page.getAttribute("html", "data-theme"), "guildhall-dark");
   await context.close();
 });
+
+// A group from its form to its result, and an announcement that is confirmed; both are new on every run of the demo.
+for (const [size, viewport] of Object.entries(sizes)) {
+  for (const colorScheme of ["light", "dark"]) {
+    test(`groups and announcements, ${size}, ${colorScheme}`, async () => {
+      const { context, page, complaints } = await openPage(browser, { viewport, colorScheme });
+      const send = () => page.click("main form .btn-primary");
+      await page.goto(demo.sign_in.champion);
+      for (const path of ["/c/coffee/groups", "/c/coffee/groups?ended=1", "/c/coffee/groups/new", "/c/coffee/manage"]) {
+        await page.goto(demo.url + path);
+        await check(page, path);
+      }
+      await page.goto(`${demo.url}/c/coffee/groups/new`);
+      const name = `Descaling ${size} ${colorScheme}`;
+      await page.fill("input[name=name]", name);
+      await page.fill("textarea[name=goal]", "One sheet that hangs beside every machine.");
+      await page.check("input[name=closed][value='1']");
+      await send();
+      await page.waitForURL(/groups\/\d+\/descaling/);
+      await check(page, "a group");
+      const group = page.url();
+      await page.click("main a[href*='/new?group=']");
+      await page.waitForURL(/new\?group=/);
+      await page.click("label:has(> input[name=kind][value=discussion])");
+      await page.fill("input[name=title]", "Citric acid or the bottle from the shop");
+      await page.fill("textarea[name=source]", "I would rather not smell of vinegar.");
+      await send();
+      await page.waitForURL(/\/t\/\d+/);
+      await check(page, "a thread of a group");
+      assert.match(await page.textContent("main"), new RegExp(name));
+      await page.goto(group);
+      await check(page, "a group with a thread");
+      for (const form of ["edit", "end"]) {
+        await page.goto(`${group.slice(0, group.lastIndexOf("/"))}/${form}`);
+        await check(page, `the form of a group: ${form}`);
+      }
+      await page.fill("textarea[name=result]", "The sheet hangs.\n\nFour of five machines are clean.");
+      await send();
+      await page.waitForURL(/groups\/\d+\/descaling/);
+      await check(page, "a group that has ended");
+      await page.goto(`${demo.url}/c/coffee/new?kind=announcement`);
+      await page.click("label:has(> input[name=kind][value=announcement])");
+      await page.selectOption("select[name=area]", "");
+      await page.fill("input[name=title]", `New rules for the boiler, ${size} ${colorScheme}`);
+      await page.fill("textarea[name=source]", "Nobody opens it while it is hot.");
+      await page.check("input[name=announce_confirm]");
+      await check(page, "the form of an announcement");
+      await send();
+      await page.waitForURL(/\/t\/\d+/);
+      await check(page, "an announcement");
+      const announcement = page.url();
+      await page.click("main a[href*='/announcements/']");
+      await page.waitForURL(/announcements\/\d+/);
+      await check(page, "who has not confirmed");
+      await page.goto(`${page.url()}?confirmed=yes`);
+      await check(page, "who has confirmed");
+      await page.goto(demo.sign_in.steward);
+      await page.goto(`${demo.url}/c/coffee`);
+      await check(page, "a home page with an announcement on top");
+      await page.goto(announcement);
+      await page.click("#confirm .btn-primary");
+      await page.waitForSelector("#confirm .btn-primary", { state: "detached" });
+      await check(page, "an announcement that was confirmed");
+      assert.deepEqual(complaints, []);
+      await context.close();
+    });
+  }
+}

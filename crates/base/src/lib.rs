@@ -11,6 +11,7 @@ mod limits;
 mod random;
 pub mod settings;
 mod time;
+mod waits;
 pub mod work;
 
 pub use blobs::Blobs;
@@ -20,6 +21,7 @@ pub use error::{Error, Problem, Result};
 pub use limits::Limits;
 pub use random::Random;
 pub use time::Time;
+pub use waits::{Growing, Waits};
 
 /// What a database row is known by. Its order means nothing: lists order by `(created_at, id)`.
 pub type Id = i64;

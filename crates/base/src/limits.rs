@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use parking_lot::Mutex;
 
-use crate::{Error, Result, Time};
+use crate::{Error, Result, Time, Waits};
 
 /// Keys that are remembered at most; beyond that the one that would be forgotten first makes room.
 const MOST_KEYS: usize = 20_000;
@@ -13,7 +13,11 @@ const MOST_BYTES: usize = 256;
 
 /// Tries by key.
 #[derive(Debug, Default)]
-pub struct Limits(Mutex<HashMap<String, Tries>>);
+pub struct Limits {
+    tries: Mutex<HashMap<String, Tries>>,
+    /// Wrong tries, for which one waits longer and longer.
+    pub waits: Waits,
+}
 
 #[derive(Debug)]
 struct Tries {
@@ -28,7 +32,7 @@ impl Limits {
     /// `Limited` when there were `most` tries already.
     pub fn take(&self, key: &str, most: u32, within: i64, now: Time) -> Result<()> {
         let key = bounded(key);
-        let mut known = self.0.lock();
+        let mut known = self.tries.lock();
         make_room(&mut known, now);
         let tries = known.entry(key.to_owned()).or_insert(Tries { count: 0, until: now.plus(within) });
         if tries.until <= now {
@@ -44,14 +48,14 @@ impl Limits {
 
     /// Takes one try back: it was a good one.
     pub fn give_back(&self, key: &str) {
-        if let Some(tries) = self.0.lock().get_mut(bounded(key)) {
+        if let Some(tries) = self.tries.lock().get_mut(bounded(key)) {
             tries.count = tries.count.saturating_sub(1);
         }
     }
 
     /// Forgets the tries of `key`.
     pub fn forget(&self, key: &str) {
-        self.0.lock().remove(bounded(key));
+        self.tries.lock().remove(bounded(key));
     }
 }
 
@@ -97,7 +101,7 @@ mod tests {
         for n in 0..MOST_KEYS + 500 {
             limits.take(&format!("{n} {}", "x".repeat(1000)), 1, Time::MINUTE, Time(n as i64)).unwrap();
         }
-        let known = limits.0.lock();
+        let known = limits.tries.lock();
         assert!(known.len() <= MOST_KEYS && known.keys().all(|key| key.len() <= MOST_BYTES));
     }
 }

@@ -10,6 +10,7 @@ use crate::admin::Admin;
 use crate::archive::{Backup, Move, Restore};
 use crate::import::Import;
 use crate::look::Look;
+use crate::serve::Wish;
 use crate::{House, demo, import, serve};
 
 /// Guildhall: a community of practice's whole house in one program.
@@ -36,17 +37,30 @@ pub struct Place {
 #[derive(Args, Clone)]
 pub struct Listen {
     /// Address and port to listen on; port 0 picks a free one.
-    #[arg(long, env = "GUILDHALL_LISTEN", default_value = "127.0.0.1:8080")]
-    pub listen: String,
-    /// The address that people use, when a proxy stands in front.
+    #[arg(
+        long,
+        env = "GUILDHALL_LISTEN",
+        help = "Address and port to listen on; port 0 picks a free one \
+        [default: 127.0.0.1:8080; with a certificate all addresses, port 80]"
+    )]
+    pub listen: Option<String>,
+    /// The address that people use, when a proxy stands in front or it cannot be guessed.
     #[arg(long, env = "GUILDHALL_PUBLIC_URL")]
     pub public_url: Option<String>,
+}
+
+#[derive(Args)]
+struct Serve {
+    #[command(flatten)]
+    listen: Listen,
+    #[command(flatten)]
+    wish: Wish,
 }
 
 #[derive(Subcommand)]
 enum Command {
     /// Serve the site.
-    Serve(Listen),
+    Serve(Serve),
     /// Serve a made-up community from a temporary directory, to look around.
     Demo(demo::Demo),
     /// Say what is in an export of another program, before anything is made of it.
@@ -97,18 +111,9 @@ fn failed(error: &base::Error) -> ExitCode {
 impl Command {
     async fn run(self, place: Place) -> Result<ExitCode> {
         match self {
-            Command::Serve(listen) => {
+            Command::Serve(serve) => {
                 let house = House::open(&place.data, place.database_url.as_deref()).await?;
-                let (listener, address) = serve::bind(&listen.listen).await?;
-                let url = listen.public_url.unwrap_or_else(|| serve::default_url(address));
-                crate::say::line(&format!("Guildhall answers at {url}"));
-                if let Some(path) = people::setup::path(&house.db, &house.random, house.clock.now()).await? {
-                    crate::say::line(&format!(
-                        "Nobody looks after this site yet. Open this once to begin: {}{path}",
-                        url.trim_end_matches('/')
-                    ));
-                }
-                serve::serve(&house, listener, &url).await?;
+                serve::run(&house, &serve.listen, &serve.wish).await?;
             }
             Command::Demo(demo) => demo.run(place.database_url.as_deref()).await?,
             Command::Look(look) => return look.run().await,

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use base::{Blobs, Clock, Db, Error, Limits, Location, Random, Result, db};
-use web::{App, Assets, Environment, Feature, Pages, Parts, Remembered, Searchable, Texts};
+use web::{App, Assets, Environment, Feature, Pages, Parts, Remembered, Searchable, Serving, Texts};
 
 use crate::{assets, features, migrations};
 
@@ -66,10 +66,12 @@ impl House {
             door: people::door,
             menu: Parts::menu_of(features),
             searchable: searchable(features),
+            moderated: features.iter().flat_map(|feature| feature.moderated.clone()).collect(),
+            belongings: features.iter().flat_map(|feature| feature.belongings.clone()).collect(),
             personal: features.iter().map(|feature| feature.personal).collect(),
             limits: Limits::default(),
             environment: self.environment.clone(),
-            public_url: public_url.trim_end_matches('/').to_owned(),
+            serving: Serving::at(public_url),
         }))
     }
 

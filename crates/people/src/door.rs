@@ -5,18 +5,21 @@ use std::pin::Pin;
 use base::{Id, Result, Time, Tx};
 use web::{Account, App, Ask, Face, Failure, Here, Neighbour, Roles, Visibility, Visit};
 
+use crate::accounts::store::sessions::SignedIn;
 use crate::accounts::{self, session_hash};
 use crate::communities::model::{AudienceKind, Community};
 use crate::communities::{Role, store};
 use crate::data::store::departures;
-use crate::{inbox, members};
+use crate::{groups, inbox, members, moderation, veils};
 
+/// Another network address is noted at most so often, ms.
+const MOVING: i64 = 10 * Time::MINUTE;
 /// As many communities stand in the rail.
 const RAIL: i64 = 8;
 
 struct Found {
     account: Option<Account>,
-    /// The session, when nobody noted yet that it is in use today.
+    /// The session, when its use is to be noted.
     untouched: Option<Id>,
     here: Option<Here>,
     neighbours: Vec<Neighbour>,
@@ -31,11 +34,13 @@ pub fn door(app: App, ask: Ask) -> Pin<Box<dyn Future<Output = Result<Visit, Fai
     Box::pin(async move {
         let now = app.clock.now();
         let hash = ask.token.as_deref().map(session_hash);
+        let client = ask.client.clone();
         let (community, at_root) = (ask.community.clone(), ask.address.split('?').next() == Some("/"));
-        let found = app.db.read(move |tx| async move { find(&tx, hash, community, at_root, now).await }).await?;
+        let found = app.db.read(move |tx| async move { find(&tx, hash, community, at_root, &client, now).await }).await?;
         if let Some(session) = found.untouched {
             // For the list of sessions only: that it cannot be noted is no reason to turn anybody away.
-            let noted = app.db.write(move |tx| async move { accounts::store::secrets::touch_session(&tx, session, now).await });
+            let client = ask.client.clone();
+            let noted = app.db.write(move |tx| async move { accounts::store::sessions::touch(&tx, session, &client, now).await });
             if let Err(error) = noted.await {
                 tracing::warn!(%error, "a session's use is not noted");
             }
@@ -58,12 +63,19 @@ pub fn door(app: App, ask: Ask) -> Pin<Box<dyn Future<Output = Result<Visit, Fai
     })
 }
 
-async fn find(tx: &Tx, hash: Option<String>, slug: Option<String>, at_root: bool, now: Time) -> Result<Found> {
+/// Whether the use of a session is to be noted: once a day, and when it moved to another network address. Who has two
+/// addresses in turn is noted now and then.
+fn is_news(known: &SignedIn, client: &str, now: Time) -> bool {
+    let moved = known.address != client && !client.is_empty();
+    now.0 / Time::DAY > known.used_at.0 / Time::DAY || (moved && now.since(known.used_at) >= MOVING)
+}
+
+async fn find(tx: &Tx, hash: Option<String>, slug: Option<String>, at_root: bool, client: &str, now: Time) -> Result<Found> {
     let known = match hash {
-        Some(hash) => accounts::store::by_session(tx, &hash, now).await?,
+        Some(hash) => accounts::store::sessions::holder(tx, &hash, now).await?,
         None => None,
     };
-    let untouched = known.as_ref().filter(|known| now.0 / Time::DAY > known.used_at.0 / Time::DAY).map(|known| known.session);
+    let untouched = known.as_ref().filter(|known| is_news(known, client, now)).map(|known| known.session);
     let leaves_at = known.as_ref().and_then(|known| known.leaves_at);
     let account =
         known.map(|known| Account { id: known.id, admin: known.admin, face: Face { handle: known.handle, name: known.name } });
@@ -100,8 +112,14 @@ async fn find(tx: &Tx, hash: Option<String>, slug: Option<String>, at_root: bool
 
 /// What somebody is in a community, and what of it they may read.
 async fn enter(tx: &Tx, community: Community, account: Option<Id>, now: Time) -> Result<Here> {
-    let (mut roles, mut opened) = (Roles::default(), Vec::new());
+    let (mut roles, mut opened, mut hold, mut own) = (Roles::default(), Vec::new(), None, Vec::new());
     if let Some(account) = account {
+        hold = moderation::store::hold(tx, community.id, account, now).await?;
+        own = veils::store::own(tx, account).await?;
+    }
+    // Who is out for a while is as anybody from outside.
+    let out = hold.is_some_and(|hold| hold.out);
+    if let Some(account) = account.filter(|_| !out) {
         roles.member = members::store::is_member(tx, community.id, account).await?;
         for grant in store::grants(tx, community.id, account, now).await? {
             match grant.role {
@@ -119,13 +137,25 @@ async fn enter(tx: &Tx, community: Community, account: Option<Id>, now: Time) ->
     let inside = roles.member || roles.champion || roles.moderator || !roles.steward.is_empty();
     let everything = community.visibility == Visibility::Public || inside;
     let audiences = store::audiences(tx, community.id).await?;
+    // A group's talk is for who is in it, as long as they are in the community, and for who keeps order there.
+    let keeps_order = roles.champion || roles.moderator;
+    let talks_apart = audiences.iter().any(|(_, kind, _)| *kind == AudienceKind::Group);
+    let groups = match account.filter(|_| inside && talks_apart && !keeps_order) {
+        Some(account) => groups::store::ids_of(tx, community.id, account).await?,
+        None => Vec::new(),
+    };
     let of = |all: bool| {
-        let reached = audiences.iter().filter(|(_, kind, area)| all || (*kind == AudienceKind::Area && opened.contains(area)));
+        let reached = audiences.iter().filter(|(_, kind, object)| match kind {
+            AudienceKind::Community => all,
+            AudienceKind::Area => all || opened.contains(object),
+            AudienceKind::Group => keeps_order || groups.contains(object),
+        });
         reached.map(|(id, _, _)| *id).collect()
     };
     Ok(Here {
         audiences: of(everything),
-        writes: of(inside),
+        writes: if hold.is_some() { Vec::new() } else { of(inside) },
+        hold,
         whole: everything,
         id: community.id,
         slug: community.slug,
@@ -134,8 +164,12 @@ async fn enter(tx: &Tx, community: Community, account: Option<Id>, now: Time) ->
         language: community.language,
         visibility: community.visibility,
         joining: community.joining,
+        inviting: community.inviting,
         members: community.members,
         rev: community.rev,
+        unnamed: community.unnamed,
+        reminder: community.reminder,
+        veils: own,
         roles,
     })
 }

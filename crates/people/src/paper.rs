@@ -7,7 +7,7 @@ use base::Result;
 use pdf_writer::{Content, Name, Pdf, Rect, Ref, Str};
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::invitations::qr_modules;
+use crate::qr::modules as qr_modules;
 
 /// A4 in points, and the margin.
 const PAGE: (f32, f32) = (595.0, 842.0);

@@ -78,6 +78,7 @@ pub enum State {
     Open,
     /// This post is the accepted answer.
     Accepted,
+    Announcement,
 }
 
 impl State {
@@ -102,6 +103,7 @@ impl State {
             "closed" => State::Closed,
             "open" => State::Open,
             "accepted" => State::Accepted,
+            "announcement" => State::Announcement,
             _ => return None,
         })
     }

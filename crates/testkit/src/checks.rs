@@ -43,20 +43,26 @@ async fn wrong(tx: &Tx) -> base::Result<Vec<String>> {
               (SELECT COUNT(*) FROM reactions r WHERE r.post = c.post AND r.emoji = c.emoji)"),
         sql!(scan "a test", "SELECT 'threads of tag ' || g.slug FROM tags g WHERE g.threads <> (SELECT COUNT(*) FROM thread_labels l JOIN threads t ON t.id = l.thread WHERE l.label = g.id AND t.removed_at IS NULL)"),
         sql!(scan "a test", "SELECT 'questions of ' || c.slug FROM communities c WHERE c.questions <>
-              (SELECT COUNT(*) FROM threads t WHERE t.community = c.id AND t.section = 'questions' AND t.removed_at IS NULL)"),
+              (SELECT COUNT(*) FROM threads t WHERE t.community = c.id AND t.section = 'questions' AND t.apart = 0 AND t.removed_at IS NULL)"),
         sql!(scan "a test", "SELECT 'discussions of ' || c.slug FROM communities c WHERE c.discussions <>
-              (SELECT COUNT(*) FROM threads t WHERE t.community = c.id AND t.section <> 'questions' AND t.removed_at IS NULL)"),
+              (SELECT COUNT(*) FROM threads t WHERE t.community = c.id AND t.section <> 'questions' AND t.apart = 0 AND t.removed_at IS NULL)"),
         sql!(scan "a test", "SELECT 'members of ' || c.slug FROM communities c WHERE c.members <>
               (SELECT COUNT(*) FROM members m WHERE m.community = c.id AND m.left_at IS NULL)"),
         sql!(scan "a test", "SELECT 'posts of member ' || CAST(m.id AS TEXT) FROM members m WHERE m.posts <>
               (SELECT COUNT(*) FROM posts p JOIN threads t ON t.id = p.thread WHERE p.author = m.account AND p.community = m.community
-               AND p.removed_at IS NULL AND t.removed_at IS NULL)"),
+               AND p.removed_at IS NULL AND t.apart = 0 AND t.removed_at IS NULL)"),
         sql!(scan "a test", "SELECT 'answers of member ' || CAST(m.id AS TEXT) FROM members m WHERE m.answers <>
               (SELECT COUNT(*) FROM posts p JOIN threads t ON t.id = p.thread WHERE p.author = m.account AND p.community = m.community
-               AND p.kind = 'reply' AND t.kind = 'question' AND p.removed_at IS NULL AND t.removed_at IS NULL)"),
+               AND p.kind = 'reply' AND t.kind = 'question' AND p.removed_at IS NULL AND t.apart = 0 AND t.removed_at IS NULL)"),
         sql!(scan "a test", "SELECT 'accepted of member ' || CAST(m.id AS TEXT) FROM members m WHERE m.accepted <>
               (SELECT COUNT(*) FROM threads t JOIN posts p ON p.id = t.accepted WHERE p.author = m.account AND p.community = m.community
-               AND t.kind = 'question' AND p.removed_at IS NULL AND t.removed_at IS NULL)"),
+               AND t.kind = 'question' AND p.removed_at IS NULL AND t.apart = 0 AND t.removed_at IS NULL)"),
+        sql!(scan "a test", "SELECT 'audience of thread ' || CAST(t.id AS TEXT) FROM threads t JOIN audiences u ON u.id = t.audience
+              WHERE t.apart <> CASE WHEN u.kind = 'group' THEN 1 ELSE 0 END OR (u.kind = 'group' AND u.object <> t.group_id)"),
+        sql!(scan "a test", "SELECT 'labels of what stands apart, thread ' || CAST(t.id AS TEXT) FROM threads t
+              WHERE t.apart = 1 AND (t.area <> 0 OR EXISTS (SELECT 1 FROM thread_labels l WHERE l.thread = t.id))"),
+        sql!(scan "a test", "SELECT 'people of group ' || CAST(w.id AS TEXT) FROM groups w WHERE w.people <>
+              (SELECT COUNT(*) FROM group_members p WHERE p.group_id = w.id AND p.state = 'in')"),
         sql!(scan "a test", "SELECT 'votes of poll option ' || CAST(o.id AS TEXT) FROM poll_options o JOIN polls q ON q.id = o.poll
               WHERE q.anonymous = 0 AND o.votes <> (SELECT COUNT(*) FROM poll_ballots b WHERE b.option_id = o.id)"),
         sql!(scan "a test", "SELECT 'voters of poll ' || CAST(q.id AS TEXT) FROM polls q WHERE q.voters <>

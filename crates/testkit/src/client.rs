@@ -15,7 +15,9 @@ const BROWSER: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 
 #[derive(Clone)]
 pub struct Client {
     router: Router,
-    session: Option<String>,
+    /// `name=value` of each cookie.
+    cookies: Vec<String>,
+    agent: &'static str,
     address: Option<SocketAddr>,
 }
 
@@ -41,12 +43,17 @@ impl Answer {
 
 impl Client {
     pub fn new(router: Router, session: Option<String>) -> Client {
-        Client { router, session, address: None }
+        Client { router, cookies: session.into_iter().collect(), agent: BROWSER, address: None }
     }
 
     /// The same person at another network address (`192.0.2.7`).
     pub fn at(&self, address: &str) -> Client {
         Client { address: Some(SocketAddr::new(address.parse().unwrap(), 4711)), ..self.clone() }
+    }
+
+    /// The same person with another browser.
+    pub fn with(&self, agent: &'static str) -> Client {
+        Client { agent, ..self.clone() }
     }
 
     pub async fn get(&self, path: &str) -> Answer {
@@ -58,22 +65,27 @@ impl Client {
         self.ask(Method::POST, path, form, &[("sec-fetch-site", "same-origin")]).await
     }
 
-    /// Opens a sign-in link and keeps the session.
+    /// Opens a link and keeps the cookies that it sets.
     pub async fn follow(&mut self, link: &str) -> Answer {
         let answer = self.get(link).await;
         self.keep(answer)
     }
 
-    /// Sends a form that signs in and keeps the session.
+    /// Sends a form and keeps the cookies that the answer sets.
     pub async fn enter(&mut self, path: &str, form: &str) -> Answer {
         let answer = self.post(path, form).await;
         self.keep(answer)
     }
 
     fn keep(&mut self, answer: Answer) -> Answer {
-        let cookies = answer.headers.get_all(header::SET_COOKIE).iter().filter_map(|value| value.to_str().ok());
-        let session = cookies.filter_map(|cookie| cookie.split(';').next()).find(|pair| pair.starts_with("session="));
-        self.session = session.map(str::to_owned).or(self.session.take());
+        let set = answer.headers.get_all(header::SET_COOKIE).iter().filter_map(|value| value.to_str().ok());
+        for pair in set.filter_map(|cookie| cookie.split(';').next()) {
+            let name = pair.split('=').next().unwrap_or("");
+            self.cookies.retain(|known| known.split('=').next() != Some(name));
+            if !pair.ends_with('=') {
+                self.cookies.push(pair.to_owned());
+            }
+        }
         answer
     }
 
@@ -90,12 +102,13 @@ impl Client {
     }
 
     async fn pass(&self, method: Method, path: &str, body: Body, headers: &[(&'static str, &str)]) -> Answer {
-        let mut request = Request::builder().method(method).uri(path).header("host", "guild.test").header("user-agent", BROWSER);
+        let mut request =
+            Request::builder().method(method).uri(path).header("host", "guild.test").header("user-agent", self.agent);
         if let Some(address) = self.address {
             request = request.extension(ConnectInfo(address));
         }
-        if let Some(session) = &self.session {
-            request = request.header(header::COOKIE, session);
+        if !self.cookies.is_empty() {
+            request = request.header(header::COOKIE, self.cookies.join("; "));
         }
         for (name, value) in headers {
             request = request.header(*name, *value);

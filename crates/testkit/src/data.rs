@@ -135,6 +135,8 @@ fn new_thread(writing: &Writing, area: Id, author: Id, title: &str) -> NewThread
         pinned: false,
         closed_at: None,
         closed_why: String::new(),
+        group_id: 0,
+        apart: false,
     }
 }
 

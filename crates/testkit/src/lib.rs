@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use base::db::Migration;
 use base::{Blobs, Clock, Db, Limits, Location, Random, Time, db};
-use web::{App, Assets, Environment, Feature, Pages, Parts, Remembered, Texts};
+use web::{App, Assets, Environment, Feature, Pages, Parts, Remembered, Serving, Texts};
 
 pub use checks::wrong_counters;
 pub use client::{Answer, Client};
@@ -62,11 +62,13 @@ impl World {
             related: Remembered::default(),
             door: people::door,
             menu: Parts::menu_of(&list),
+            moderated: list.iter().flat_map(|feature| feature.moderated.clone()).collect(),
             searchable: list.iter().flat_map(|feature| feature.searchable.clone()).collect(),
+            belongings: list.iter().flat_map(|feature| feature.belongings.clone()).collect(),
             personal: list.iter().map(|feature| feature.personal).collect(),
             limits: Limits::default(),
             environment: Environment::default(),
-            public_url: "http://guild.test".into(),
+            serving: Serving::at("http://guild.test"),
         });
         World { app, folder, location, features }
     }

@@ -8,7 +8,9 @@ use std::sync::Arc;
 use base::{Blobs, Clock, Db, Limits, Random};
 
 use crate::personal::Personal;
-use crate::{Ask, Assets, Failure, Feature, MenuEntry, Pages, Remembered, Searchable, Texts, Visit};
+use crate::{
+    Ask, Assets, Belongings, Failure, Feature, MenuEntry, Moderated, Pages, Remembered, Searchable, Serving, Texts, Visit,
+};
 
 /// Finds out who asks and where they stand. `people` brings it; the gate in front of every route calls it.
 pub type Door = fn(App, Ask) -> Pin<Box<dyn Future<Output = Result<Visit, Failure>> + Send>>;
@@ -34,13 +36,15 @@ pub struct Parts {
     pub door: Door,
     pub menu: Vec<MenuEntry>,
     pub searchable: Vec<Searchable>,
+    pub moderated: Vec<Moderated>,
+    pub belongings: Vec<Belongings>,
     /// What the features keep about people.
     pub personal: Vec<Personal>,
     /// How often something may be tried.
     pub limits: Limits,
     pub environment: Environment,
-    /// `https://guild.example` without a slash at the end; made from the request when empty.
-    pub public_url: String,
+    /// Its address and its certificate.
+    pub serving: Serving,
 }
 
 /// What the environment says that otherwise an administrator sets on a page; it wins over the page.
@@ -59,12 +63,17 @@ impl App {
 
     /// An absolute address of this site, for feeds, sitemaps and canonical links.
     pub fn url(&self, path: &str) -> String {
-        format!("{}{path}", self.public_url)
+        format!("{}{path}", self.serving.public_url())
+    }
+
+    /// An address to hand to others: as [`App::url`], but one that is not this machine's own where there is one.
+    pub fn link(&self, path: &str) -> String {
+        format!("{}{path}", self.serving.link_base())
     }
 
     /// Whether cookies may insist on https.
     pub fn is_secure(&self) -> bool {
-        self.public_url.starts_with("https://")
+        self.serving.public_url().starts_with("https://")
     }
 }
 

@@ -6,7 +6,7 @@ use http::{HeaderValue, StatusCode, header};
 
 use crate::page::{self, Context, Shell};
 use crate::resend::Kept;
-use crate::{App, Visit};
+use crate::{App, Hold, Visit};
 
 /// What a handler answers instead of a page.
 #[derive(Clone, Debug)]
@@ -15,6 +15,8 @@ pub enum Failure {
     SignIn,
     /// Join the community first.
     Join,
+    /// Moderators decided that this person is silent or out for a while.
+    Held(Hold),
     /// Anything else, by kind.
     Error(Kind),
 }
@@ -71,6 +73,8 @@ struct FailurePage<'a> {
     shell: Shell<'a>,
     title: &'a str,
     text: &'a str,
+    /// How long it holds, in words.
+    until: Option<String>,
     /// Where one joins, and comes back from.
     join: Option<(String, &'a str)>,
     /// Where one asks to be let in.
@@ -83,6 +87,7 @@ impl Failure {
         let (status, key) = match &self {
             Failure::SignIn => (StatusCode::UNAUTHORIZED, "sign-in"),
             Failure::Join => (StatusCode::FORBIDDEN, "join"),
+            Failure::Held(hold) => (StatusCode::FORBIDDEN, hold.key()),
             Failure::Error(kind) => kind.status(),
         };
         match kept.page(app, visit, status, key) {
@@ -96,6 +101,7 @@ impl Failure {
             Failure::SignIn if !json => return sign_in(visit),
             Failure::SignIn => (StatusCode::UNAUTHORIZED, "sign-in"),
             Failure::Join => (StatusCode::FORBIDDEN, "join"),
+            Failure::Held(hold) => (StatusCode::FORBIDDEN, hold.key()),
             Failure::Error(kind) => kind.status(),
         };
         let mut response = if json { problem(status, key) } else { failure_page(app, visit, status, key) };
@@ -103,6 +109,13 @@ impl Failure {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         response
+    }
+}
+
+impl Hold {
+    /// The middle of its messages' keys.
+    pub fn key(&self) -> &'static str {
+        if self.out { "suspended" } else { "silenced" }
     }
 }
 
@@ -127,11 +140,13 @@ fn failure_page(app: &App, visit: &Visit, status: StatusCode, key: &str) -> Resp
     let title = away.tongue.say_key(&format!("failure-{key}-title"));
     let text = away.tongue.say_key(&format!("failure-{key}-text"));
     let shell = Shell::new(app, &away, Context { title: title.to_owned(), robots: "noindex", ..Context::default() });
+    let hold = visit.here.as_ref().and_then(|here| here.hold).filter(|hold| hold.key() == key);
+    let until = hold.and_then(|hold| hold.until).map(|until| away.tongue.with("held-until", "until", away.tongue.moment(&until)));
     let joinable = visit.here.as_ref().filter(|here| key == "join" && here.is_joinable());
     let join = joinable.map(|here| (format!("/c/{}/join", here.slug), visit.address.as_str()));
     let askable = visit.here.as_ref().filter(|here| matches!(key, "join" | "forbidden") && here.is_askable());
     let ask = askable.map(|here| format!("/c/{}/ask-to-join", here.slug));
-    match askama::Template::render(&FailurePage { shell, title, text, join, ask }) {
+    match askama::Template::render(&FailurePage { shell, title, text, until, join, ask }) {
         Ok(body) => (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], body).into_response(),
         Err(_) => (status, title.to_owned()).into_response(),
     }

@@ -3,7 +3,7 @@
 use std::pin::Pin;
 
 use base::db::Migration;
-use base::{Db, Id, Result, codes};
+use base::{Db, Id, Result, Time, Tx, codes};
 
 use crate::personal::Personal;
 use crate::{App, Here, Language, Routes};
@@ -17,7 +17,10 @@ pub struct Feature {
     pub migrations: &'static [Migration],
     pub texts: &'static [(Language, &'static str)],
     pub searchable: Vec<Searchable>,
+    pub moderated: Vec<Moderated>,
     pub jobs: Vec<Job>,
+    /// What it keeps of people.
+    pub belongings: Vec<Belongings>,
     pub personal: Personal,
 }
 
@@ -83,6 +86,73 @@ pub struct Searchable {
     pub documents: fn(Db, Vec<Id>) -> Answer<Vec<search::Document>>,
     /// Ids behind `after` in order, at most `limit`, for rebuilding the index.
     pub ids: fn(Db, Id, i64) -> Answer<Vec<Id>>,
+}
+
+type Within<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
+
+/// A thing as those see it who keep order, there or hidden.
+#[derive(Clone, Debug)]
+pub struct Thing {
+    pub id: Id,
+    pub title: String,
+    /// Its address behind `/c/{community}`.
+    pub path: String,
+    /// Whose it is.
+    pub author: Id,
+    pub audience: Id,
+    pub at: Time,
+    /// What it says, as safe HTML; empty when it has no words.
+    pub html: String,
+    /// Whether it is hidden or deleted.
+    pub gone: bool,
+}
+
+codes! {
+    /// What can be done to a thing: out of sight and kept; gone in 30 days; back.
+    pub enum What { Hide = "hide", Remove = "remove", Restore = "restore" }
+}
+
+/// Where, by whom and when something is done to a thing; and what is said of it.
+#[derive(Clone, Debug)]
+pub struct Handling {
+    pub community: Id,
+    /// Nobody: the program itself.
+    pub by: Option<Id>,
+    pub now: Time,
+    pub what: What,
+    pub why: String,
+}
+
+/// A kind of thing that can be flagged, hidden and brought back.
+#[derive(Clone, Copy)]
+pub struct Moderated {
+    /// The kind as the activity log names it.
+    pub kind: &'static str,
+    /// Those of these things that stand in a community, hidden ones, too.
+    pub look: for<'a> fn(&'a Tx, Id, &'a [Id]) -> Within<'a, Vec<Thing>>,
+    /// Does it to one; whether that changed anything.
+    pub handle: for<'a> fn(&'a Tx, &'a Handling, Id) -> Within<'a, bool>,
+    /// What somebody wrote in a community and still stands there, behind an id, at most so many.
+    pub of: for<'a> fn(&'a Tx, Id, Id, Id, i64) -> Within<'a, Vec<Id>>,
+    /// What stands in a community since a moment, the latest first, at most so many.
+    pub lately: for<'a> fn(&'a Tx, Id, Time, i64) -> Within<'a, Vec<Thing>>,
+}
+
+/// What a feature keeps of somebody, for when two accounts turn out to be one person's.
+#[derive(Clone, Copy)]
+pub struct Belongings {
+    /// Communities in which something is theirs.
+    pub communities: fn(Tx, Id) -> Answer<Vec<Id>>,
+    /// Makes all of it the other account's, with the counters that go with it.
+    pub hand_over: fn(Tx, HandOver) -> Answer<()>,
+}
+
+/// Everything of the account `from`, to which nobody has ever signed in, becomes that of `to`.
+#[derive(Clone, Copy, Debug)]
+pub struct HandOver {
+    pub from: Id,
+    pub to: Id,
+    pub now: Time,
 }
 
 /// Something that runs beside the requests as long as the server does.

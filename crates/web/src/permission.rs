@@ -64,6 +64,7 @@ fn has_role(visit: &Visit, refusal: Failure, may: fn(&Here) -> bool) -> Result<(
     match (&visit.account, &visit.here) {
         (None, _) => Err(Failure::SignIn),
         (_, Some(here)) if may(here) => Ok(()),
+        (_, Some(Here { hold: Some(hold), .. })) => Err(Failure::Held(*hold)),
         _ => Err(refusal),
     }
 }
@@ -73,6 +74,7 @@ fn may_read(visit: &Visit) -> Result<(), Failure> {
     match here.visibility {
         _ if !here.audiences.is_empty() => Ok(()),
         Visibility::Hidden => Err(Error::NotFound.into()),
+        _ if here.hold.is_some() => here.hold.map_or(Ok(()), |hold| Err(Failure::Held(hold))),
         Visibility::Public | Visibility::Private if visit.account.is_none() => Err(Failure::SignIn),
         Visibility::Public | Visibility::Private => Err(Error::Forbidden.into()),
     }

@@ -20,6 +20,12 @@ codes! {
 }
 
 codes! {
+    /// Whether members invite others: where everybody may join anyway, always, or never. Who leads or keeps something
+    /// always may.
+    pub enum Inviting { Open = "open", Members = "members", Leaders = "leaders" }
+}
+
+codes! {
     /// Light, dark, or as the reader's system says.
     pub enum Theme { System = "system", Light = "light", Dark = "dark" }
 }
@@ -51,6 +57,15 @@ pub struct Roles {
     pub guest: bool,
 }
 
+/// What keeps somebody from writing, or out: silence, or a suspension.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hold {
+    /// Whether they are out, not only silent.
+    pub out: bool,
+    /// When it ends; nothing when somebody must lift it.
+    pub until: Option<Time>,
+}
+
 /// The community that the address names, as this reader may see it.
 #[derive(Clone, Debug)]
 pub struct Here {
@@ -61,16 +76,25 @@ pub struct Here {
     pub language: String,
     pub visibility: Visibility,
     pub joining: Joining,
+    pub inviting: Inviting,
     pub members: i64,
     /// Rises when something that its pages show outside of a thread changes.
     pub rev: i64,
     pub roles: Roles,
+    /// Whether questions may be asked without a name.
+    pub unnamed: bool,
+    /// What stands above every box to write in; empty for nothing.
+    pub reminder: String,
+    /// Accounts that stand for this reader in threads where they asked without their name.
+    pub veils: Vec<Id>,
     /// What this reader may read here; empty when nothing.
     pub audiences: Vec<Id>,
     /// Whether the community's own audience is among them (a guest of a private one reads opened areas only).
     pub whole: bool,
     /// Where this reader may write: everywhere for members, what was opened to them for guests, nowhere for others.
     pub writes: Vec<Id>,
+    /// Why they may not write, or are out for a while, when moderators decided so.
+    pub hold: Option<Hold>,
 }
 
 impl Here {
@@ -99,14 +123,40 @@ impl Here {
         self.joining == Joining::Open && self.visibility == Visibility::Public
     }
 
+    /// Whether this reader may invite others: who leads or keeps something, and members where they may.
+    pub fn may_invite(&self) -> bool {
+        self.moderates() || !self.roles.steward.is_empty() || (self.roles.member && self.lets_members_invite())
+    }
+
+    /// Whether members invite others.
+    pub fn lets_members_invite(&self) -> bool {
+        self.inviting.lets_members(self.is_open())
+    }
+
     /// Whether this reader may ask to be let in.
     pub fn is_askable(&self) -> bool {
-        self.writes.is_empty() && self.joining == Joining::Request && self.visibility != Visibility::Hidden
+        self.is_outside() && self.joining == Joining::Request && self.visibility != Visibility::Hidden
     }
 
     /// Whether this reader may join by pressing a button.
     pub fn is_joinable(&self) -> bool {
-        self.writes.is_empty() && self.is_open()
+        self.is_outside() && self.is_open()
+    }
+
+    /// Whether this reader is not one of the community, and nobody said that they must stay out.
+    fn is_outside(&self) -> bool {
+        self.writes.is_empty() && self.hold.is_none()
+    }
+}
+
+impl Inviting {
+    /// Whether members invite others to a community that everybody may join, or may not.
+    pub fn lets_members(self, open: bool) -> bool {
+        match self {
+            Inviting::Open => open,
+            Inviting::Members => true,
+            Inviting::Leaders => false,
+        }
     }
 }
 

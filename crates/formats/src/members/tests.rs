@@ -98,6 +98,31 @@ fn somebody(name: &str, bio: &str) -> Person {
 }
 
 #[test]
+fn everything_goes_out_and_comes_in() {
+    let person = Person {
+        email: "ada@example.org".into(),
+        organisation: "Guild; of \"wood\"".into(),
+        timezone: "Europe/Amsterdam".into(),
+        language: "nl, en".into(),
+        skills: vec!["Joinery, fine".into(), "Oil\\stones".into()],
+        groups: vec!["Tools".into(), "Board, old".into()],
+        chapter: "Utrecht".into(),
+        website: "https://example.org".into(),
+        external_id: "7".into(),
+        ..somebody("Ada", "one\ntwo")
+    };
+    for text in [write_csv(std::slice::from_ref(&person)), write_vcard(std::slice::from_ref(&person))] {
+        let list = read(text.as_bytes());
+        assert!(list.problems.is_empty() && list.ignored.is_empty(), "{text}");
+        let read = &list.people[0];
+        let cards = text.starts_with("BEGIN");
+        // Cards have no place for it.
+        let joined_at = if cards { None } else { person.joined_at };
+        assert_eq!(*read, Person { line: read.line, joined_at, ..person.clone() }, "{text}");
+    }
+}
+
+#[test]
 fn formulas_are_guarded() {
     let text = write_csv(&[somebody("Ada", "=1+1"), somebody("@bob", "-2")]);
     assert!(text.contains(",'=1+1,2024-03-01,") && text.contains("'@bob,") && text.contains("'=Leeds"));

@@ -5,8 +5,26 @@ use super::list::{List, Person, Problem, What, email_of, line_of, lines_of};
 use super::vcard_line::{Property, properties};
 
 /// Properties that a person is made of.
-const UNDERSTOOD: [&str; 13] =
-    ["FN", "N", "EMAIL", "ORG", "TITLE", "ROLE", "NOTE", "URL", "ADR", "TZ", "LANG", "CATEGORIES", "UID"];
+const UNDERSTOOD: [&str; 16] = [
+    "FN",
+    "N",
+    "EMAIL",
+    "ORG",
+    "TITLE",
+    "ROLE",
+    "NOTE",
+    "URL",
+    "ADR",
+    "TZ",
+    "LANG",
+    "CATEGORIES",
+    "UID",
+    // RFC 6715, 2.1.
+    "EXPERTISE",
+    // As this program writes them.
+    "X-CHAPTER",
+    "X-HANDLE",
+];
 /// And those that say nothing of them.
 const FRAME: [&str; 5] = ["BEGIN", "END", "VERSION", "PRODID", "X-ABLABEL"];
 
@@ -86,12 +104,20 @@ impl Card {
             "URL" => first(&mut person.website, one()),
             "ADR" => first(&mut person.location, place_of(&property.parts(';'))),
             "TZ" => first(&mut person.timezone, one()),
-            "LANG" => first(&mut person.language, one()),
+            "LANG" => match one() {
+                more if person.language.is_empty() => person.language = more,
+                more if more.is_empty() || person.language.len() > 200 => {}
+                more => person.language = format!("{}, {more}", person.language),
+            },
+            "EXPERTISE" => person.skills.extend(Some(one()).filter(|skill| !skill.is_empty())),
+            "X-CHAPTER" => first(&mut person.chapter, one()),
+            "X-HANDLE" => first(&mut person.username, one().trim_start_matches('@').to_lowercase()),
             "CATEGORIES" => person.groups.extend(property.parts(',').iter().map(|part| line_of(part)).filter(|p| !p.is_empty())),
             "UID" => first(&mut person.external_id, one()),
             _ => {}
         }
         person.groups.truncate(100);
+        person.skills.truncate(100);
     }
 
     /// The preferred one: `PREF=1` of 4.0, the type of older ones, else the first.

@@ -28,12 +28,30 @@ fn written<'a>(rows: impl Iterator<Item = Vec<std::borrow::Cow<'a, str>>>) -> St
 
 /// People as CSV that [`super::read`] takes again.
 pub fn write_csv(people: &[Person]) -> String {
-    let headings = ["name", "username", "email", "title", "location", "website", "bio", "joined_at", "external_id"];
+    let headings = [
+        "name",
+        "username",
+        "email",
+        "title",
+        "organisation",
+        "location",
+        "timezone",
+        "language",
+        "skills",
+        "groups",
+        "chapter",
+        "website",
+        "bio",
+        "joined_at",
+        "external_id",
+    ];
     let row = |person: &Person| {
         let date = person.joined_at.map(date).unwrap_or_default();
-        let fields = [&person.name, &person.username, &person.email, &person.title, &person.location, &person.website];
-        let more = [&person.bio, &date, &person.external_id];
-        fields.into_iter().chain(more).map(|field| field.clone().into()).collect()
+        let (skills, groups) = (person.skills.join("; "), person.groups.join("; "));
+        let fields = [&person.name, &person.username, &person.email, &person.title, &person.organisation, &person.location];
+        let says = [&person.timezone, &person.language, &skills, &groups, &person.chapter];
+        let more = [&person.website, &person.bio, &date, &person.external_id];
+        fields.into_iter().chain(says).chain(more).map(|field| field.clone().into()).collect()
     };
     let first = headings.map(Into::into).to_vec();
     written(std::iter::once(first).chain(people.iter().map(row)))
@@ -68,12 +86,20 @@ pub fn write_vcard(people: &[Person]) -> String {
             ("FN", escaped(&person.name)),
             ("EMAIL", escaped(&person.email)),
             ("TITLE", escaped(&person.title)),
+            ("ORG", escaped(&person.organisation)),
             ("ADR", place),
+            ("TZ", escaped(&person.timezone)),
             ("URL", person.website.replace(['\r', '\n'], "")),
             ("NOTE", escaped(&person.bio)),
             ("UID", escaped(&person.external_id)),
+            ("CATEGORIES", person.groups.iter().map(|group| escaped(group)).collect::<Vec<_>>().join(",")),
+            ("X-CHAPTER", escaped(&person.chapter)),
+            ("X-HANDLE", escaped(&person.username)),
         ];
-        for (name, value) in fields.into_iter().filter(|(_, value)| !value.is_empty()) {
+        // One line for each language; and for each skill, by RFC 6715, 2.1.
+        let spoken = person.language.split(',').map(|language| ("LANG", escaped(language.trim())));
+        let skills = person.skills.iter().map(|skill| ("EXPERTISE", escaped(skill)));
+        for (name, value) in fields.into_iter().chain(spoken).chain(skills).filter(|(_, value)| !value.is_empty()) {
             fold(&mut out, &format!("{name}:{value}"));
         }
         out.push_str("END:VCARD\r\n");

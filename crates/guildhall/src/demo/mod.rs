@@ -3,6 +3,7 @@
 //! The texts stand in `data/`; dates are relative to now, everything else is the same at every start.
 
 mod charter;
+mod groups;
 mod script;
 mod seed;
 
@@ -33,8 +34,9 @@ impl Demo {
         let folder = tempfile::Builder::new().prefix("guildhall-demo-").tempdir()?;
         let house = House::open(folder.path(), database_url).await?;
         let cast = seed(&house).await?;
-        let (listener, address) = serve::bind(&self.listen.listen).await?;
+        let (listener, address) = serve::bind(self.listen.listen.as_deref().unwrap_or(serve::USUAL)).await?;
         let url = self.listen.public_url.clone().unwrap_or_else(|| serve::default_url(address));
+        let app = house.app(&crate::features(), &url)?;
         let mut links = Map::new();
         for (role, account) in cast {
             let now = house.clock.now();
@@ -50,7 +52,7 @@ impl Demo {
             }
             say::line("\nCtrl C ends it and takes everything away.");
         }
-        serve::serve(&house, listener, &url).await
+        serve::plainly(&house, app, listener).await
     }
 }
 

@@ -13,8 +13,8 @@ use talk::threads::store::writing::{NewPost, NewThread, Writing};
 use talk::threads::store::{recount, voting, writing};
 use web::{Tone, Visibility};
 
-use super::charter;
 use super::script::{Knows, Person, Post, Script, Thread};
+use super::{charter, groups};
 
 pub(super) struct Rendered {
     script: Script,
@@ -75,6 +75,7 @@ pub(super) async fn write(tx: &Tx, rendered: &Rendered, now: Time) -> Result<Vec
     let people: Vec<(Id, i64)> =
         script.people.iter().filter_map(|person| Some((*accounts.get(&person.handle)?, person.joined))).collect();
     charter::write(tx, community, &accounts, &people, now).await?;
+    groups::write(tx, community, &accounts, now).await?;
     Ok(cast)
 }
 
@@ -172,6 +173,8 @@ async fn thread_in(
         pinned: thread.pinned,
         closed_at: thread.closed.then(|| opened.plus(Time::DAY)),
         closed_why: String::new(),
+        group_id: 0,
+        apart: false,
     };
     let id = writing::insert_thread(tx, writing, &new).await?;
     let (mut parent, mut opening, mut accepted) = (0, 0, 0);

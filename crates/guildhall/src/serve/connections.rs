@@ -13,6 +13,7 @@ use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::{TcpListener, TcpStream};
+use tokio_rustls::TlsAcceptor;
 use tower::ServiceExt as _;
 use tower_http::timeout::TimeoutBody;
 
@@ -20,8 +21,14 @@ use tower_http::timeout::TimeoutBody;
 /// has come in that time, or it is read as one that ended too early.
 pub(super) const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Answers whoever connects until `stop`; then finishes what is under way.
-pub(super) async fn answer(listener: TcpListener, router: Router, patience: Duration, stop: impl Future<Output = ()>) {
+/// Answers whoever connects until `stop`, encrypted where `tls` says how; then finishes what is under way.
+pub(super) async fn answer(
+    listener: TcpListener,
+    tls: Option<TlsAcceptor>,
+    router: Router,
+    patience: Duration,
+    stop: impl Future<Output = ()>,
+) {
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(patience);
     let (all, mut stop) = (GracefulShutdown::new(), pin!(stop));
@@ -37,10 +44,16 @@ pub(super) async fn answer(listener: TcpListener, router: Router, patience: Dura
             let answer = router.clone().oneshot(request);
             async move { Ok::<_, Infallible>(answer.await.unwrap_or_else(|never| match never {})) }
         });
-        let connection = all.watch(http.serve_connection(TokioIo::new(stream), service));
+        let (http, watcher, tls) = (http.clone(), all.watcher(), tls.clone());
         tokio::spawn(async move {
             // Whoever goes away in the middle has nobody to tell.
-            let _ = connection.await;
+            match tls {
+                None => drop(watcher.watch(http.serve_connection(TokioIo::new(stream), service)).await),
+                Some(tls) => {
+                    let Ok(Ok(stream)) = tokio::time::timeout(patience, tls.accept(stream)).await else { return };
+                    drop(watcher.watch(http.serve_connection(TokioIo::new(stream), service)).await);
+                }
+            }
         });
     }
     drop(listener);
@@ -75,7 +88,7 @@ mod tests {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let router = Router::new().route("/", axum::routing::get(|| async { "here" }).post(|body: String| async { body }));
-        tokio::spawn(answer(listener, router, patience, std::future::pending()));
+        tokio::spawn(answer(listener, None, router, patience, std::future::pending()));
         TcpStream::connect(address).await.unwrap()
     }
 

@@ -141,6 +141,8 @@ pub async fn ask(house: &House, word: &str) {
             pinned: false,
             closed_at: None,
             closed_why: String::new(),
+            group_id: 0,
+            apart: false,
         };
         let id = writing::insert_thread(&tx, writing, &thread).await?;
         let opening = NewPost {

@@ -86,4 +86,34 @@ async fn what_cannot_be_asked(world: World) {
     }
 }
 
-testkit::on_both_engines!(crate::world: asking_and_being_let_in, declined_with_a_reason, what_cannot_be_asked);
+/// What the form of a page carries, and the number of people of a name.
+pub(crate) fn once_of(body: &str) -> String {
+    body.split("name=\"once\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
+}
+
+pub(crate) async fn named(world: &World, name: &str) -> i64 {
+    let count = base::sql!(scan "a test", "SELECT COUNT(*) FROM accounts WHERE name = $1", name);
+    world.db().one::<(i64,)>(count).await.unwrap().0
+}
+
+async fn two_clicks_are_one_person(world: World) {
+    let (_, champion) = asked(&world, "vault", Visibility::Private).await;
+    let path = "/c/vault/ask-to-join";
+    let form = format!("name=Ana&once={}", once_of(&world.visitor().get(path).await.body));
+    let (mut first, mut second) = (world.visitor(), world.visitor());
+    let (one, two) = tokio::join!(first.enter(path, &form), second.enter(path, &form));
+    assert_eq!((one.header("location"), two.header("location")), (path, path), "{} {}", one.body, two.body);
+    assert_eq!(named(&world, "Ana").await, 1);
+    for client in [&first, &second] {
+        assert!(client.get(path).await.body.contains("Your request waits"));
+    }
+    // Under another name, or much later, it is another person.
+    let other = form.replace("Ana", "Bea");
+    world.visitor().enter(path, &other).await;
+    world.app.clock.advance(base::Time::DAY / 2);
+    world.visitor().enter(path, &form).await;
+    assert_eq!((named(&world, "Ana").await, named(&world, "Bea").await), (2, 1));
+    assert_eq!(champion.get("/c/vault/manage/requests").await.body.matches("value=\"in\"").count(), 3);
+}
+
+testkit::on_both_engines!(crate::world: asking_and_being_let_in, declined_with_a_reason, two_clicks_are_one_person, what_cannot_be_asked);

@@ -1,4 +1,4 @@
-//! Members and chapters from lists, what goes out as a list, and who takes over an account that a list made.
+//! Members and chapters from lists, and what goes out as a list.
 
 use axum::http::StatusCode;
 use base::{Id, Time, sql};
@@ -9,9 +9,9 @@ use web::Visibility;
 
 use crate::writing::form;
 
-const PEOPLE: &str = "/c/wood/manage/people";
+pub(crate) const PEOPLE: &str = "/c/wood/manage/people";
 
-async fn led(world: &World, slug: &str, visibility: Visibility) -> (Id, Client) {
+pub(crate) async fn led(world: &World, slug: &str, visibility: Visibility) -> (Id, Client) {
     let community = world.community(slug, visibility).await;
     let champion = world.account(&format!("champion-{slug}"), false).await;
     world.join(community, champion, Some(Role::Champion)).await;
@@ -19,7 +19,7 @@ async fn led(world: &World, slug: &str, visibility: Visibility) -> (Id, Client) 
 }
 
 /// Sends a list and leads on to what it would do.
-async fn look(client: &Client, list: &str) -> (String, Answer) {
+pub(crate) async fn look(client: &Client, list: &str) -> (String, Answer) {
     let sent = client.post(PEOPLE, &form(&[("text", list)])).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
     let path = sent.header("location").to_owned();
@@ -28,22 +28,22 @@ async fn look(client: &Client, list: &str) -> (String, Answer) {
     (path, page)
 }
 
-async fn bring(client: &Client, list: &str) -> Answer {
+pub(crate) async fn bring(client: &Client, list: &str) -> Answer {
     let (path, _) = look(client, list).await;
     assert_eq!(client.post(&path, "").await.status, StatusCode::SEE_OTHER);
     client.get(&path).await
 }
 
-async fn counted(world: &World, query: base::db::Query) -> i64 {
+pub(crate) async fn counted(world: &World, query: base::db::Query) -> i64 {
     let (n,): (i64,) = world.db().one(query).await.unwrap();
     n
 }
 
-async fn accounts(world: &World) -> i64 {
+pub(crate) async fn accounts(world: &World) -> i64 {
     counted(world, sql!(scan "a test", "SELECT COUNT(*) FROM accounts")).await
 }
 
-async fn standing(world: &World, community: Id, handle: &str) -> Option<members::Standing> {
+pub(crate) async fn standing(world: &World, community: Id, handle: &str) -> Option<members::Standing> {
     let handle = handle.to_owned();
     let read = move |tx: base::Tx| async move {
         let Some(known) = people::accounts::store::by_handle(&tx, &handle).await? else { return Ok(None) };
@@ -53,7 +53,7 @@ async fn standing(world: &World, community: Id, handle: &str) -> Option<members:
 }
 
 /// The links of a page or a file.
-fn links(body: &str) -> Vec<String> {
+pub(crate) fn links(body: &str) -> Vec<String> {
     let found = body.split("http://guild.test").skip(1);
     let path = |rest: &str| rest.chars().take_while(|c| c.is_ascii_alphanumeric() || "/-_".contains(*c)).collect::<String>();
     found.map(path).filter(|path| path.starts_with("/claim/")).collect()
@@ -87,7 +87,7 @@ async fn a_list_is_looked_at_and_brought_once(world: World) {
     let roles = world.db().read(move |tx| async move { communities::champions(&tx, guild, Time(i64::MAX)).await }).await.unwrap();
     assert_eq!(roles.len(), 1, "no champion comes from a file");
     let profile = world.visitor().get("/c/wood/members/ada-lovelace").await.body;
-    assert!(profile.contains("Countess, Engines") && profile.contains("has not signed in"));
+    assert!(profile.contains("Countess · London · Engines") && profile.contains("has not signed in"));
     // The same form, the same list, another way of writing it: nothing more.
     champion.post(&path, "").await;
     assert!(bring(&champion, LIST).await.body.contains("0 people have come"));
@@ -110,7 +110,7 @@ async fn only_what_is_empty_is_filled(world: World) {
     let profile =
         world.visitor().get("/c/wood/members/the-ada").await.body + &world.visitor().get("/c/wood/members/ada").await.body;
     assert!(profile.contains("London") && profile.contains("Countess") && !profile.contains("Paris"), "{profile}");
-    // Who has signed in looks after their own profile; who left stays away; who has an account becomes a member.
+    // Who has signed in looks after their own profile; who left stays away; who has an account is asked.
     let (eve, own) = (world.account("eve", false).await, world.account("own", false).await);
     world.join(guild, own, None).await;
     let write = move |tx: base::Tx| async move {
@@ -121,10 +121,9 @@ async fn only_what_is_empty_is_filled(world: World) {
     };
     world.db().write(write).await.unwrap();
     let (path, page) = look(&champion, "name,email,title\nEve,eve@example.org,Changed\nOwn,own@example.org,Changed\n").await;
-    assert!(page.body.contains("Becomes a member") && page.body.contains("Left, stays away"), "{}", page.body);
+    assert!(page.body.contains("Is asked to join") && page.body.contains("Left, stays away"), "{}", page.body);
     champion.post(&path, "").await;
-    assert!(standing(&world, guild, "eve").await.is_some() && standing(&world, guild, "own").await.is_none());
-    assert!(!world.visitor().get("/c/wood/members/eve").await.body.contains("Changed"));
+    assert!(standing(&world, guild, "eve").await.is_none() && standing(&world, guild, "own").await.is_none());
     assert_eq!(world.wrong_counters().await, Vec::<String>::new());
 }
 
@@ -172,114 +171,6 @@ async fn a_thousand_people(world: World) {
     assert_eq!(world.wrong_counters().await, Vec::<String>::new());
 }
 
-async fn links_let_people_in_once(world: World) {
-    let (_, champion) = led(&world, "wood", Visibility::Private).await;
-    bring(&champion, "name,email\nAda Lovelace,ada@example.org\nBob,\n").await;
-    let page = champion.get("/c/wood/manage/people/links").await.body;
-    assert!(page.contains("Ada Lovelace") && page.contains("ada@example.org") && page.contains("no link yet"));
-    let made = champion.post("/c/wood/manage/people/links", "who=new&form=page").await;
-    let first = links(&made.body);
-    assert_eq!((first.len(), made.header("cache-control")), (2, "no-store"), "{}", made.body);
-    assert!(links(&champion.post("/c/wood/manage/people/links", "who=new").await.body).is_empty(), "they have one");
-    let file = champion.post("/c/wood/manage/people/links", "who=all&form=csv").await;
-    assert!(
-        file.header("content-type").starts_with("text/csv") && file.body.contains("Ada Lovelace,ada@example.org,Guild of wood,")
-    );
-    let second = links(&file.body);
-    assert_eq!(second.len(), 2);
-    // Looking takes nothing; taking is once, whichever link.
-    let mut ada = world.visitor();
-    let looked = ada.get(&first[0]).await;
-    assert!(
-        looked.status == StatusCode::OK && looked.body.contains("Hello Ada Lovelace") && looked.body.contains("Guild of wood")
-    );
-    assert_eq!(ada.get("/account").await.status, StatusCode::SEE_OTHER);
-    assert_eq!(ada.enter(&first[0], "").await.header("location"), "/c/wood");
-    assert!(ada.get("/account").await.body.contains("no password yet"));
-    assert_eq!(ada.get("/c/wood").await.status, StatusCode::OK);
-    for link in [&first[0], &second[0]] {
-        assert_eq!(world.visitor().get(link).await.status, StatusCode::NOT_FOUND);
-        assert_eq!(world.visitor().post(link, "").await.status, StatusCode::NOT_FOUND);
-    }
-    assert!(!champion.get("/c/wood/manage/people/links").await.body.contains("Ada Lovelace"));
-    // And it ends after thirty days.
-    world.app.clock.advance(31 * Time::DAY);
-    assert_eq!(world.visitor().get(&first[1]).await.status, StatusCode::NOT_FOUND);
-    assert_eq!(world.wrong_counters().await, Vec::<String>::new());
-}
-
-/// Somebody who belongs to another community, too, is not for one champion to give away.
-async fn nobody_is_given_away_by_others(world: World) {
-    let (_, champion) = led(&world, "wood", Visibility::Public).await;
-    let (metal, other) = led(&world, "metal", Visibility::Public).await;
-    bring(&champion, "name,email\nAda,ada@example.org\n").await;
-    let sent = other.post("/c/metal/manage/people", &form(&[("text", "name,email,title\nAda,ada@example.org,Smith\n")])).await;
-    other.post(sent.header("location"), "").await;
-    assert_eq!(counted(&world, sql!("SELECT COUNT(*) FROM members WHERE community = $1", metal)).await, 2);
-    for (client, slug) in [(&champion, "wood"), (&other, "metal")] {
-        let made = client.post(&format!("/c/{slug}/manage/people/links"), "who=all").await.body;
-        assert!(links(&made).is_empty() && made.contains("administrator of the site"), "{made}");
-    }
-    let sent = other.post("/c/metal/manage/people", &form(&[("text", "name,email,title\nAda,ada@example.org,Smith\n")])).await;
-    let page = other.get(sent.header("location")).await.body;
-    assert!(page.contains("Stays as it is"), "{page}");
-    // Addresses that others brought are told to nobody.
-    assert!(other.get("/c/metal/manage/people/members.csv").await.body.contains("ada@example.org"), "they knew it");
-}
-
-async fn somebody_says_this_is_me(world: World) {
-    let (guild, champion) = led(&world, "wood", Visibility::Public).await;
-    bring(&champion, "name\nOld Ada\nOld Bob\n").await;
-    let (mut eve, moderator) =
-        (world.somebody(guild, "eve", None).await, world.somebody(guild, "mo", Some(Role::Moderator)).await);
-    let (page, ask) = ("/c/wood/members/old-ada", "/c/wood/members/old-ada/claim");
-    assert!(eve.get(page).await.body.contains("This is me"));
-    assert!(!world.visitor().get(page).await.body.contains("This is me"));
-    assert!(world.visitor().post(ask, "").await.header("location").starts_with("/sign-in"));
-    for _ in 0..2 {
-        assert_eq!(eve.post(ask, "").await.status, StatusCode::SEE_OTHER);
-    }
-    assert!(eve.get(page).await.body.contains("moderates here is asked"));
-    assert_eq!(eve.post("/c/wood/members/mo/claim", "").await.status, StatusCode::NOT_FOUND, "somebody has that one");
-    let asked = moderator.get("/c/wood/manage/claims").await.body;
-    assert!(asked.contains("Eve Tester") && asked.contains("Old Ada"));
-    assert_eq!(eve.get("/c/wood/manage/claims").await.status, StatusCode::FORBIDDEN);
-    let id = counted(&world, sql!(scan "a test", "SELECT MAX(id) FROM claims")).await;
-    let answer = format!("/c/wood/manage/claims/{id}");
-    assert_eq!(moderator.post(&answer, "").await.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(moderator.post(&answer, "granted=yes").await.status, StatusCode::SEE_OTHER);
-    assert_eq!(moderator.post(&answer, "granted=no").await.status, StatusCode::SEE_OTHER, "it is answered");
-    let inbox = eve.get("/notifications").await.body;
-    assert!(inbox.contains("Old Ada") && inbox.contains(page), "{inbox}");
-    assert_eq!(eve.enter(ask, "").await.header("location"), "/c/wood");
-    assert!(eve.get("/account").await.body.contains("Old Ada"));
-    // Nobody grants to themselves, and a refusal stays one.
-    assert_eq!(moderator.post("/c/wood/members/old-bob/claim", "").await.status, StatusCode::SEE_OTHER);
-    let id = counted(&world, sql!(scan "a test", "SELECT MAX(id) FROM claims")).await;
-    assert_eq!(moderator.post(&format!("/c/wood/manage/claims/{id}"), "granted=yes").await.status, StatusCode::CONFLICT);
-    assert_eq!(champion.post(&format!("/c/wood/manage/claims/{id}"), "granted=no").await.status, StatusCode::SEE_OTHER);
-    assert!(moderator.get("/c/wood/members/old-bob").await.body.contains("not agreed"));
-    moderator.post("/c/wood/members/old-bob/claim", "").await;
-    assert!(standing(&world, guild, "old-bob").await.is_some());
-    assert_eq!(counted(&world, sql!(scan "a test", "SELECT COUNT(*) FROM inbox WHERE waiting = 1")).await, 0);
-}
-
-async fn whoever_reads_the_mail_takes_the_place(world: World) {
-    let (_, champion) = led(&world, "wood", Visibility::Public).await;
-    bring(&champion, "name,email\nAda Lovelace,ada@example.org\n").await;
-    let join = form(&[("name", "Ada L"), ("email", "ADA@example.org"), ("password", "a long sentence to guess")]);
-    let told = world.visitor().post("/join", &join).await;
-    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(told.body.contains("place for this address") && told.body.contains("sends no mail"), "{}", told.body);
-    let body: Vec<(String,)> = world.db().all(sql!(scan "a test", "SELECT body FROM mails")).await.unwrap();
-    let token = body[0].0.split("/reset/").nth(1).unwrap().split_whitespace().next().unwrap().to_owned();
-    let mut ada = world.visitor();
-    ada.enter(&format!("/reset/{token}"), "password=a+long+sentence+to+guess").await;
-    assert!(ada.get("/c/wood").await.body.contains("/c/wood/new"), "in, and a member");
-    assert!(champion.get("/c/wood/manage/people/links").await.body.contains("Everybody here has signed in"));
-    assert_eq!(accounts(&world).await, 2);
-}
-
 async fn members_go_out_guarded(world: World) {
     let (_, champion) = led(&world, "wood", Visibility::Public).await;
     let list = "name;email;bio;title;external_id\n\"=HYPERLINK(\"\"x\"\")\";ada@example.org;\"one, \"\"two\"\"\nthree\";-1;7\nBob;bob@example.org;;;\n";
@@ -306,7 +197,10 @@ async fn members_go_out_guarded(world: World) {
     assert_eq!(member.get("/c/wood/manage/people/members.csv").await.status, StatusCode::FORBIDDEN);
 }
 
-fn chapters() -> String {
+/// Where people say who they are, in Dutch.
+const HELLO: &str = "Wie ben je, en waar ben je mee bezig?";
+
+pub(crate) fn chapters() -> String {
     let rows = (1..=30).map(|n| {
         format!("Chapter {n};chapter-{n};Town {n};Lead {n};lead{n}@example.org;nl;{}", if n == 30 { "hidden" } else { "" })
     });
@@ -335,8 +229,22 @@ async fn thirty_chapters_in_one_go(world: World) {
         home.contains("/c/chapter-29") && home.contains("Town 29") && !home.contains("chapter-30"),
         "hidden ones are not told of"
     );
+    let at = |page: &str, slug: &str| page.find(&format!("/c/{slug}\"")).unwrap_or_else(|| panic!("{slug}: {page}"));
+    assert!(at(&home, "chapter-2") < at(&home, "chapter-10"), "numbers count");
+    // Nobody enters an empty room: what it is for, and where people say who they are; once.
+    for _ in 0..2 {
+        talk::launch::furnish_once(&world.app).await.unwrap();
+    }
     let there = world.visitor().get("/c/chapter-1").await;
     assert_eq!(there.status, StatusCode::OK);
+    assert!(there.body.contains("Een afdeling van Guild of wood in Town 1"), "{}", there.body);
+    let threads = counted(&world, sql!(scan "a test", "SELECT COUNT(*) FROM threads WHERE removed_at IS NULL")).await;
+    assert_eq!(threads, 30);
+    assert!(world.visitor().get("/c/chapter-1/discussions").await.body.contains(HELLO));
+    // On the site they stand below their parent.
+    let site = world.visitor().get("/communities").await.body;
+    assert!(site.contains("29 chapters") && at(&site, "wood") < at(&site, "chapter-2"), "{site}");
+    assert!(at(&site, "chapter-2") < at(&site, "chapter-10") && at(&site, "chapter-29") < at(&site, "metal"), "{site}");
     assert_eq!(world.visitor().get("/c/chapter-30").await.status, StatusCode::NOT_FOUND);
     assert!(standing(&world, guild, "lead-1").await.is_some(), "members of a chapter are members of its parent");
     // The links, as a file; a champion opens one and leads.
@@ -362,4 +270,73 @@ async fn thirty_chapters_in_one_go(world: World) {
     assert_eq!(world.wrong_counters().await, Vec::<String>::new());
 }
 
-testkit::on_both_engines!(crate::world: a_list_is_looked_at_and_brought_once, only_what_is_empty_is_filled, files_come_in_parts, lists_stay_where_they_belong, a_thousand_people, links_let_people_in_once, nobody_is_given_away_by_others, somebody_says_this_is_me, whoever_reads_the_mail_takes_the_place, members_go_out_guarded, thirty_chapters_in_one_go);
+fn told() -> String {
+    let heads = "name,email,organisation,location,timezone,language,skills,groups,chapter";
+    let ada = "Ada,ada@example.org,Mill,Utrecht,europe/amsterdam,Dutch; en-GB; Klingon,Tools; Joinery,Board; Bench,Chapter 2";
+    format!("{heads}\n{ada}\nBob,bob@example.org,,,Mars/Phobos,,,,Chapter 30\n")
+}
+
+/// Skills, languages, zone, groups and chapter: shown, kept, found, and told again.
+async fn everything_that_a_list_tells_is_kept(world: World) {
+    let (guild, champion) = led(&world, "wood", Visibility::Public).await;
+    let admin = world.account("admin", true).await;
+    let admin = world.signed_in(admin).await;
+    let send = form(&[("parent", "wood"), ("text", &chapters())]);
+    let path = admin.post("/admin/chapters", &send).await.header("location").to_owned();
+    admin.post(&path, "").await;
+    let (path, page) = look(&champion, &told()).await;
+    for told in ["Nederlands, English", "Europe/Amsterdam", "Tools, Joinery", "Board, Bench", "Chapter 2"] {
+        assert!(page.body.contains(told), "{told}: {}", page.body);
+    }
+    // A hidden chapter that they do not lead is none of theirs, and nobody is told that there is one.
+    assert!(page.body.contains("left out: Klingon") && page.body.contains("left out: Mars/Phobos, Chapter 30"), "{}", page.body);
+    champion.post(&path, "").await;
+    let profile = champion.get("/c/wood/members/ada").await.body;
+    for told in ["Mill", "Utrecht", "Europe/Amsterdam", "Nederlands, English", "Joinery", "who-knows?area=tools"] {
+        assert!(profile.contains(told), "{told}: {profile}");
+    }
+    for narrow in ["skill=joinery", "language=nl", "place=utrecht", "area=tools"] {
+        let found = champion.get(&format!("/c/wood/members?{narrow}")).await.body;
+        assert!(found.contains("/c/wood/members/ada\"") && !found.contains("/c/wood/members/bob\""), "{narrow}: {found}");
+    }
+    assert!(world.visitor().get("/c/chapter-2/members").await.body.contains("/c/chapter-2/members/ada"));
+    // What goes out tells the same, and comes in again without a change; its people can be handed their links.
+    for file in ["members.csv", "members.vcf"] {
+        let file = champion.get(&format!("{PEOPLE}/{file}")).await.body;
+        let told: &[&str] = if file.starts_with("BEGIN") {
+            &[
+                "ORG:Mill",
+                "TZ:Europe/Amsterdam",
+                "LANG:nl",
+                "LANG:en",
+                "EXPERTISE:Tools",
+                "EXPERTISE:Joinery",
+                "CATEGORIES:Board,Bench",
+                "X-CHAPTER:Chapter 2",
+            ]
+        } else {
+            &["Mill,Utrecht,Europe/Amsterdam,\"nl, en\",Tools; Joinery,Board; Bench,Chapter 2"]
+        };
+        for told in told {
+            assert!(file.contains(told), "{told}: {file}");
+        }
+        let (_, again) = look(&champion, &file).await;
+        assert!(again.body.contains("Everything in this list is here already"), "{}", again.body);
+    }
+    let made = champion.post("/c/wood/manage/people/links", "who=all&form=csv").await.body;
+    assert!(made.contains("Ada,ada@example.org,Guild of wood"), "an open chapter below is no other community: {made}");
+    // Who has not come is expected: not counted among who is here, and the directory says so.
+    let list = champion.get("/c/wood/members").await.body;
+    assert!(list.matches("has not come yet").count() >= 2, "{list}");
+    let home = champion.get("/c/wood").await.body;
+    assert!(!home.contains("/c/wood/members/ada\""), "{home}");
+    let here = move |tx: base::Tx| async move { members::came(&tx, guild, 100).await };
+    assert_eq!(world.db().read(here).await.unwrap(), 1);
+    let mut ada = world.visitor();
+    ada.enter(&links(&made.lines().find(|line| line.starts_with("Ada,")).unwrap().to_owned())[0], "").await;
+    assert_eq!(world.db().read(here).await.unwrap(), 2);
+    assert!(champion.get("/c/wood").await.body.contains("/c/wood/members/ada\""));
+    assert_eq!(world.wrong_counters().await, Vec::<String>::new());
+}
+
+testkit::on_both_engines!(crate::world: a_list_is_looked_at_and_brought_once, only_what_is_empty_is_filled, files_come_in_parts, lists_stay_where_they_belong, a_thousand_people, members_go_out_guarded, thirty_chapters_in_one_go, everything_that_a_list_tells_is_kept);

@@ -16,6 +16,24 @@ async fn invited(client: &Client, slug: &str, form: &str) -> (String, String) {
     (page, format!("/i/{link}"))
 }
 
+/// Sent again under another name it is another person, as long as there is room; then it says that it was used.
+async fn another_name_is_another_person(world: World) {
+    let wood = world.community("wood", Visibility::Public).await;
+    let champion = world.somebody(wood, "lea", Some(Role::Champion)).await;
+    let (_, link) = invited(&champion, "wood", "role=member&days=7&most=2").await;
+    let form = form_of(&world.visitor().get(&link).await.body).to_owned();
+    for name in ["Ana", "Ana", "Bea"] {
+        let mut comer = world.visitor();
+        let came = comer.enter(&link, &format!("name={name}&form={form}")).await;
+        assert_eq!(came.header("location"), "/c/wood?welcome=1", "{name}: {}", came.body);
+        assert!(comer.get("/account").await.body.contains(&format!("value=\"{name}\"")), "{name}");
+    }
+    let late = world.visitor().post(&link, &format!("name=Cas&form={form}")).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.body.contains("not open any more"), "{}", late.body);
+    assert_eq!(world.wrong_counters().await, Vec::<String>::new());
+}
+
 /// The hidden value that the form of a page carries.
 fn form_of(body: &str) -> &str {
     body.split("name=\"form\" value=\"").nth(1).unwrap().split('"').next().unwrap()
@@ -144,11 +162,78 @@ async fn a_form_is_good_for_a_moment(world: World) {
     let come = |name: &'static str| format!("name={name}&form={form}");
     world.visitor().enter(&link, &come("Ann")).await;
     let mut bob = world.visitor();
-    assert_ne!(bob.enter(&link, &come("Bob")).await.status, StatusCode::SEE_OTHER, "another name is another person");
+    assert_eq!(bob.enter(&link, &come("Bob")).await.status, StatusCode::SEE_OTHER);
+    assert!(bob.get("/account").await.body.contains("value=\"Bob\""), "another name is another person");
     world.app.clock.advance(3 * Time::MINUTE);
     let mut late = world.visitor();
-    assert_ne!(late.enter(&link, &come("Ann")).await.status, StatusCode::SEE_OTHER, "and later nobody");
+    assert_eq!(late.enter(&link, &come("Ann")).await.status, StatusCode::SEE_OTHER);
+    let anns = sql!(scan "a test", "SELECT COUNT(*) FROM accounts WHERE name = 'Ann'");
+    assert_eq!(world.db().one::<(i64,)>(anns).await.unwrap().0, 2, "and later somebody else of that name");
 }
 
-testkit::on_both_engines!(crate::world: a_name_is_enough, who_may_give_what, it_ends, it_gives_no_more_than_its_maker_may,
+/// Sets who invites, as the community's champion; the settings have revision `rev`.
+async fn set(champion: &Client, rev: i64, inviting: &str, joining: &str) {
+    let form = format!("rev={rev}&name=Guild+of+wood&visibility=public&joining={joining}&language=en&inviting={inviting}");
+    let saved = champion.post("/c/wood/manage", &form).await;
+    assert_eq!(saved.header("location"), "/c/wood/manage?saved=1", "{}", saved.body);
+}
+
+async fn as_the_community_sets(world: World) {
+    let guild = world.community("wood", Visibility::Public).await;
+    let champion = world.somebody(guild, "lea", Some(Role::Champion)).await;
+    let moderator = world.somebody(guild, "mo", Some(Role::Moderator)).await;
+    let steward = world.somebody(guild, "stu", Some(Role::Steward)).await;
+    let member = world.somebody(guild, "me", None).await;
+    let guest = world.somebody(guild, "gus", Some(Role::Guest)).await;
+    let outsider = world.account("out", false).await;
+    let outsider = world.signed_in(outsider).await;
+    let path = "/c/wood/manage/invitations";
+    let page = champion.get("/c/wood/manage").await.body;
+    assert!(page.contains("Who invites") && page.contains("name=\"inviting\" value=\"open\" class=\"radio mt-0.5\" checked"));
+    // Everybody may join: members invite, ten people by each link.
+    let (_, link) = invited(&member, "wood", "role=member").await;
+    assert!(member.get("/c/wood/members").await.body.contains("Invite somebody"));
+    let many = member.post(path, "role=member&most=11").await;
+    assert!(many.status == StatusCode::UNPROCESSABLE_ENTITY && many.body.contains("From 1 to 10"));
+    assert_eq!(member.post(path, "role=member&most=0").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let most: (i64,) = world.db().one(sql!(scan "a test", "SELECT MAX(most) FROM invitations")).await.unwrap();
+    assert_eq!(most, (10,), "nothing typed is ten");
+    assert_eq!(moderator.post(path, "role=member&most=500").await.status, StatusCode::SEE_OTHER);
+    // By invitation only: their links rest, unless members always may.
+    set(&champion, 1, "open", "invitation").await;
+    assert!(world.visitor().get(&link).await.body.contains("not open any more"));
+    assert_eq!(member.get(path).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(member.post(path, "role=member").await.status, StatusCode::FORBIDDEN);
+    assert!(!member.get("/c/wood/members").await.body.contains("Invite somebody"));
+    set(&champion, 2, "members", "invitation").await;
+    assert!(world.visitor().get(&link).await.body.contains("name=\"name\""));
+    assert_eq!(member.get(path).await.status, StatusCode::OK);
+    for client in [&guest, &outsider] {
+        assert_eq!(client.get(path).await.status, StatusCode::FORBIDDEN);
+        assert_eq!(client.post(path, "role=member").await.status, StatusCode::FORBIDDEN);
+    }
+    // Nobody but who leads or keeps something, even where everybody may join.
+    set(&champion, 3, "leaders", "open").await;
+    assert!(world.visitor().get(&link).await.body.contains("not open any more"));
+    assert_eq!(member.get(path).await.status, StatusCode::FORBIDDEN);
+    for client in [&champion, &moderator, &steward] {
+        assert_eq!(client.get(path).await.status, StatusCode::OK);
+        invited(client, "wood", "role=member").await;
+    }
+    let wrong = champion.post("/c/wood/manage", "rev=4&name=Guild&visibility=public&language=en&inviting=all").await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    // What a form does not say stays as it is.
+    champion.post("/c/wood/manage", "rev=4&name=Guild&visibility=public&joining=open&language=en").await;
+    assert_eq!(member.get(path).await.status, StatusCode::FORBIDDEN);
+    set(&champion, 5, "members", "open").await;
+    for _ in 0..8 {
+        invited(&member, "wood", "role=member").await;
+    }
+    assert_eq!(member.post(path, "role=member").await.status, StatusCode::SEE_OTHER, "the tenth of a day");
+    assert_eq!(member.post(path, "role=member").await.status, StatusCode::TOO_MANY_REQUESTS);
+    world.app.clock.advance(Time::DAY);
+    invited(&member, "wood", "role=member").await;
+}
+
+testkit::on_both_engines!(crate::world: as_the_community_sets, a_name_is_enough, another_name_is_another_person, who_may_give_what, it_ends, it_gives_no_more_than_its_maker_may,
     a_form_is_good_for_a_moment);

@@ -110,25 +110,6 @@ async fn signing_in_tells_nothing(world: World) {
     assert_eq!(bob.body.replace("linked-bob", "X"), nobody.body.replace("eve-lovelace", "X"));
 }
 
-async fn guessing_ends(world: World) {
-    world.visitor().post("/join", ADA).await;
-    let (eve, right) = (world.visitor().at("192.0.2.7"), "name=ada-lovelace&password=the+burrs+were+changed");
-    for n in 0..10 {
-        let form = format!("name=ada-lovelace&password=guess+number+{n}");
-        assert_eq!(eve.post("/sign-in", &form).await.status, StatusCode::UNPROCESSABLE_ENTITY);
-    }
-    let ended = eve.post("/sign-in", right).await;
-    assert_eq!(ended.status, StatusCode::TOO_MANY_REQUESTS);
-    assert!(ended.header("retry-after").parse::<i64>().unwrap() > 60);
-    let from_elsewhere = world.visitor().at("192.0.2.8").post("/sign-in", right).await;
-    assert_eq!(from_elsewhere.status, StatusCode::TOO_MANY_REQUESTS, "the account is guarded from everywhere");
-    assert_eq!(world.visitor().post("/join", ADA).await.status, StatusCode::TOO_MANY_REQUESTS, "also by the other door");
-    let other = eve.post("/sign-in", "name=bob&password=guess+number+1").await;
-    assert_eq!(other.status, StatusCode::TOO_MANY_REQUESTS, "an address that guesses may not try others");
-    world.app.clock.advance(15 * Time::MINUTE);
-    assert_eq!(eve.post("/sign-in", right).await.status, StatusCode::SEE_OTHER);
-}
-
 async fn members_leave_and_come_back(world: World) {
     let wood = world.community("wood", Visibility::Public).await;
     let (ada, bob) = (world.account("ada", false).await, world.account("bob", false).await);
@@ -228,8 +209,7 @@ async fn credentials_change_with_the_old_ones(world: World) {
     let note = sql!(scan "a test", "SELECT COUNT(*) FROM mails WHERE recipient = 'Ada@guild.test' AND subject LIKE 'Your e-mail address%'");
     assert_eq!(count(&world, note).await, 1, "the address before is told");
     // Password.
-    let page = ada.get("/account").await.body;
-    assert_eq!(page.matches("Firefox, Linux").count(), 2, "{page}");
+    assert!(ada.get("/account").await.body.contains("In 2 browsers"));
     let refused = ada.post("/account/password", "old=wrong+wrong&new=a+much+better+sentence").await;
     assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.body.contains("not your current password"));
     let short = ada.post("/account/password", "old=the+burrs+were+changed&new=short").await;
@@ -269,4 +249,4 @@ async fn who_came_by_link_sets_a_password(world: World) {
     assert_eq!(used().await, before + Time::DAY + Time::HOUR);
 }
 
-testkit::on_both_engines!(crate::world: somebody_joins, what_was_typed_stays, two_clicks_make_one_account, signing_in_tells_nothing, guessing_ends, members_leave_and_come_back, closed_communities_cannot_be_joined, people_describe_themselves, credentials_change_with_the_old_ones, who_came_by_link_sets_a_password);
+testkit::on_both_engines!(crate::world: somebody_joins, what_was_typed_stays, two_clicks_make_one_account, signing_in_tells_nothing, members_leave_and_come_back, closed_communities_cannot_be_joined, people_describe_themselves, credentials_change_with_the_old_ones, who_came_by_link_sets_a_password);

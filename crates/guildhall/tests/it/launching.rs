@@ -4,6 +4,8 @@ use axum::http::StatusCode;
 use base::{Time, sql};
 use testkit::{Client, World};
 
+use crate::asking_in::{named, once_of};
+
 /// Somebody who opened the set-up address.
 async fn first(world: &World) -> Client {
     let path = people::setup::path(world.db(), &world.app.random, world.app.clock.now()).await.unwrap().unwrap();
@@ -42,6 +44,7 @@ async fn from_nothing_to_a_first_post(world: World) {
     let wrong = marta.post(&format!("{steps}/domain"), "name=x&want=&question1=Which+grinder+first%3F&go=next").await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(wrong.body.contains("Say in a sentence") && wrong.body.contains("value=\"Which grinder first?\""));
+    assert!(wrong.body.contains("href=\"#f-want\"") && wrong.body.contains("id=\"f-want\""), "what is wrong leads to its field");
     assert_eq!(marta.post(&format!("{steps}/domain"), DOMAIN).await.header("location"), format!("{steps}/squad"));
     let squad = "expert1=Ivo+Marin&learner1=Noor+Haddad&champion=Kei+Sato";
     assert_eq!(marta.post(&format!("{steps}/squad"), squad).await.header("location"), format!("{steps}/charter"));
@@ -137,6 +140,84 @@ async fn who_may_found(world: World) {
     assert_eq!(sam.post("/new", "").await.header("location"), "/new", "what was begun goes on, nothing more begins");
 }
 
+/// Two clicks on the set-up form and on a founder's form are one person each, who is led on both times.
+async fn two_clicks_lead_on(world: World) {
+    let path = people::setup::path(world.db(), &world.app.random, world.app.clock.now()).await.unwrap().unwrap();
+    let form = format!("name=Marta&once={}", once_of(&world.visitor().get(&path).await.body));
+    let (mut marta, mut again) = (world.visitor(), world.visitor());
+    let (one, two) = tokio::join!(marta.enter(&path, &form), again.enter(&path, &form));
+    assert_eq!((one.header("location"), two.header("location")), ("/new", "/new"), "{} {}", one.body, two.body);
+    assert_eq!(named(&world, "Marta").await, 1);
+    assert_eq!(again.get("/admin/mail").await.status, StatusCode::OK);
+    assert_eq!(world.visitor().post(&path, &form.replace("Marta", "Mallory")).await.status, StatusCode::NOT_FOUND);
+    let made = marta.post("/new/founders", "").await.body;
+    let link = format!("/found/{}", made.split("http://guild.test/found/").nth(1).unwrap().split('"').next().unwrap());
+    let form = format!("name=Lena&once={}", once_of(&world.visitor().get(&link).await.body));
+    let (mut lena, mut again) = (world.visitor(), world.visitor());
+    let (one, two) = tokio::join!(lena.enter(&link, &form), again.enter(&link, &form));
+    assert!(one.header("location").ends_with("/domain"), "{}", one.body);
+    assert_eq!(one.header("location"), two.header("location"), "{}", two.body);
+    assert_eq!(again.get(one.header("location")).await.status, StatusCode::OK);
+    assert_eq!((named(&world, "Lena").await, named(&world, "Mallory").await), (1, 0));
+    assert_eq!(world.visitor().post(&link, &form.replace("Lena", "Late")).await.status, StatusCode::NOT_FOUND);
+}
+
+async fn founding_on_request(world: World) {
+    let (admin, sam) = (world.account("root", true).await, world.account("sam", false).await);
+    let (admin, sam) = (world.signed_in(admin).await, world.signed_in(sam).await);
+    sam.post("/account/email", "email=sam%40guild.test").await;
+    sam.post("/new/ask", "about=Joinery").await;
+    assert!(!admin.get("/new/requests").await.body.contains("Joinery"), "nobody asked for requests");
+    admin.post("/new/founding", "anyone=request").await;
+    let page = sam.get("/new").await.body;
+    assert!(page.contains("Ask to start a community") && !page.contains("administrators start communities"));
+    assert_eq!(sam.post("/new", "").await.header("location"), "/new", "nothing begins by itself");
+    let empty = sam.post("/new/ask", "about=+&why=Everybody+asks").await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(empty.body.contains("Say in a sentence what it is about") && empty.body.contains(">Everybody asks</textarea>"));
+    for _ in 0..2 {
+        assert_eq!(
+            sam.post("/new/ask", "about=Joinery+without+nails&why=Everybody+asks&who=Noor").await.header("location"),
+            "/new"
+        );
+    }
+    let page = sam.get("/new").await.body;
+    assert!(page.contains("waits for an administrator") && page.contains("Joinery without nails") && !page.contains("/new/ask"));
+    assert!(admin.get("/notifications").await.body.contains("Joinery without nails"));
+    assert!(admin.get("/new").await.body.contains("Somebody asks to start a community"));
+    assert_eq!(sam.get("/new/requests").await.status, StatusCode::FORBIDDEN);
+    let queue = admin.get("/new/requests").await.body;
+    assert!(queue.contains("Everybody asks") && queue.contains("Noor") && queue.matches("action=\"/new/requests/").count() == 1);
+    let id = queue.split("action=\"/new/requests/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let decide = format!("/new/requests/{id}");
+    assert_eq!(sam.post(&decide, "decision=in").await.status, StatusCode::FORBIDDEN);
+    admin.post(&decide, "decision=out&reason=There+is+one+already").await;
+    assert!(sam.get("/new").await.body.contains("There is one already"));
+    assert!(sam.get("/notifications").await.body.contains("was answered"));
+    assert!(!admin.get("/new").await.body.contains("Somebody asks to start a community"));
+    // Asked once more, and accepted: the launch stands ready with what they said, and works once.
+    world.app.clock.advance(Time::MINUTE);
+    sam.post("/new/ask", "about=Joinery+by+hand").await;
+    admin.post(&decide, "decision=in").await;
+    admin.post(&decide, "decision=in").await;
+    let page = sam.get("/new").await.body;
+    assert_eq!(page.matches("/drop\"").count(), 1, "decided once");
+    let step = page.split("href=\"/new/").find(|part| part.contains("/domain\"")).unwrap().split('"').next().unwrap();
+    assert!(sam.get(&format!("/new/{step}")).await.body.contains("Joinery by hand"));
+    let mails: Vec<(String, String)> =
+        world.db().all(sql!(scan "a test", "SELECT recipient, body FROM mails ORDER BY id")).await.unwrap();
+    assert!(mails.len() == 2 && mails.iter().all(|(to, _)| to == "sam@guild.test"), "{mails:?}");
+    assert!(mails[0].1.contains("There is one already") && mails[1].1.contains("http://guild.test/new"));
+    let verbs: Vec<(String,)> = world
+        .db()
+        .all(sql!(scan "a test", "SELECT verb FROM activity WHERE kind = 'founding_request' ORDER BY id"))
+        .await
+        .unwrap();
+    let verbs: Vec<&str> = verbs.iter().map(|(verb,)| verb.as_str()).collect();
+    assert_eq!(verbs, ["asked_to_found", "founding_declined", "asked_to_found", "founding_accepted"]);
+    assert!(testkit::wrong_counters(world.db()).await.is_empty());
+}
+
 async fn names_that_are_no_addresses(world: World) {
     let root = world.account("root", true).await;
     let root = world.signed_in(root).await;
@@ -178,5 +259,5 @@ async fn listening_first(world: World) {
     assert_eq!(world.visitor().get("/listen/nonsense").await.status, StatusCode::NOT_FOUND);
 }
 
-testkit::on_both_engines!(crate::world: from_nothing_to_a_first_post, who_may_found, names_that_are_no_addresses, listening_first,
+testkit::on_both_engines!(crate::world: from_nothing_to_a_first_post, who_may_found, two_clicks_lead_on, founding_on_request, names_that_are_no_addresses, listening_first,
     the_set_up_address_ends_with_an_administrator);

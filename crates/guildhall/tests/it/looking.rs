@@ -74,7 +74,7 @@ async fn a_look_promises_what_an_import_does(world: World) {
     assert_eq!(seen.keep.len(), 1);
 }
 
-testkit::on_both_engines!(crate::world: a_look_promises_what_an_import_does, the_page_shows_what_lies_there, files_are_looked_at_and_let_go);
+testkit::on_both_engines!(crate::world: a_look_promises_what_an_import_does, the_page_shows_what_lies_there, files_are_looked_at_and_let_go, what_lies_there_is_brought);
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_real_dump_comes_as_promised() {
@@ -93,6 +93,72 @@ async fn rows(world: &World) -> i64 {
         Ok(n)
     };
     world.db().read(count).await.unwrap()
+}
+
+/// Waits until an import has ended; its page.
+async fn ended(client: &Client, path: &str) -> String {
+    for _ in 0..600 {
+        let page = client.get(path).await;
+        assert_eq!(page.status, 200, "{}", page.body);
+        if page.header("refresh").is_empty() {
+            return page.body;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    panic!("{path} does not end");
+}
+
+async fn what_lies_there_is_brought(world: World) {
+    let ada = admin(&world).await;
+    dump(&world.app.exports.join("wood 2016"));
+    let page = ada.get("/new/look?of=wood%202016").await.body;
+    assert!(page.contains("action=\"/new/look/import\"") && page.contains("value=\"wood 2016\""), "{page}");
+    let before = rows(&world).await;
+    let sent = |of: &str, address: &str| {
+        let fields = [("of", of), ("community", address), ("name", "Old wood"), ("visibility", "public"), ("once", "one")];
+        crate::writing::form(&[&fields[..], &[("language", "en")]].concat())
+    };
+    let wrong = ada.post("/new/look/import", &sent("wood 2016", "No Address")).await;
+    assert_eq!(wrong.status, 422);
+    assert!(wrong.body.contains("2 to 40 small letters") && wrong.body.contains("value=\"Old wood\""), "{}", wrong.body);
+    for path in ["..", "../look/wood 2016", "nothing"] {
+        assert_eq!(ada.post("/new/look/import", &sent(path, "old-wood")).await.status, 422, "{path}");
+    }
+    assert_eq!(rows(&world).await, before, "nothing is brought");
+    let somebody = world.account("bob", false).await;
+    let bob = world.signed_in(somebody).await;
+    assert_eq!(bob.post("/new/look/import", &sent("wood 2016", "old-wood")).await.status, 403);
+    // Twice the same form is one import; it goes on by itself, and its page can be left and come back to.
+    let begun = ada.post("/new/look/import", &sent("wood 2016", "old-wood")).await;
+    let path = begun.header("location").to_owned();
+    assert_eq!((begun.status.as_u16(), path.as_str()), (303, "/new/imports/1"), "{}", begun.body);
+    assert_eq!(ada.post("/new/look/import", &sent("wood 2016", "old-wood")).await.header("location"), path);
+    assert_eq!(bob.get(&path).await.status, 403);
+    let done = ended(&ada, &path).await;
+    assert!(done.contains("It is here") && done.contains("/c/old-wood"), "{done}");
+    assert!(ada.get("/c/old-wood").await.body.contains("Old wood"));
+    assert_eq!(ada.get("/c/old-wood/manage").await.status, 200, "who brought it leads it");
+    assert!(world.visitor().get("/c/old-wood/questions").await.body.contains("Why do joints creak?"));
+    // What is done is not stopped and not done again; another form brings nothing twice.
+    let threads = rows(&world).await;
+    for what in ["stop", "again"] {
+        assert_eq!(ada.post(&format!("{path}/{what}"), "").await.header("location"), path);
+    }
+    let again = ada.post("/new/look/import", &sent("wood 2016", "old-wood").replace("once=one", "once=two")).await;
+    ended(&ada, again.header("location")).await;
+    assert_eq!(rows(&world).await, threads);
+    // What was cut off with its program says so, and is taken up.
+    let cut = sql!("UPDATE import_runs SET state = 'running', updated_at = 0 WHERE id = $1", 1);
+    world.db().write(|tx| async move { tx.run(cut).await }).await.unwrap();
+    world
+        .db()
+        .write(|tx| async move { talk::looking::running::end_lost(&tx, base::Time(1), base::Time(2)).await })
+        .await
+        .unwrap();
+    assert!(ada.get(&path).await.body.contains("It was stopped"));
+    ada.post(&format!("{path}/again"), "").await;
+    assert!(ended(&ada, &path).await.contains("It is here"));
+    assert_eq!(world.wrong_counters().await, Vec::<String>::new());
 }
 
 async fn the_page_shows_what_lies_there(world: World) {

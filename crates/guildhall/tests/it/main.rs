@@ -2,21 +2,32 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+mod addressing;
+mod announcements;
 mod asking_in;
+mod authenticator;
 mod bringing;
+mod by_mail;
 mod charter;
+mod claiming;
+mod codes;
 mod copying;
 mod crowd;
 mod deleting;
+mod distance;
 mod drafting;
 mod enumerating;
+mod flagging;
+mod groups;
 mod growing;
+mod guessing;
 mod hostile;
 mod importing;
 mod indexing;
 mod inviting;
 mod joining;
 mod keeping;
+mod keeping_spam;
 mod launching;
 mod looking;
 mod mailing;
@@ -24,19 +35,25 @@ mod managing;
 mod members;
 mod mending;
 mod moderating;
+mod passkeys;
 mod permissions;
 mod profile;
+mod proposing;
 mod quality;
 mod roles;
 mod rules;
 mod searching;
+mod sessions;
+mod sign_ups;
 mod signing_in;
 mod smtp;
 mod somebody;
 mod tagging;
+mod unnamed;
 mod uploading;
 mod visibility;
 mod voting;
+mod webhook;
 mod writing;
 
 use testkit::{Engine, World};

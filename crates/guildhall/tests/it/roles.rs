@@ -53,8 +53,20 @@ async fn roles_are_given_and_end(world: World) {
     let kim = again(&world, "kim").await;
     assert_eq!(kim.get("/c/wood/manage/requests").await.status, StatusCode::FORBIDDEN);
     assert!(!lea.get(PATH).await.body.contains("Newcomer Tester stands in"));
-    // By hand, too; and steward of an area.
-    lea.post(PATH, "handle=kim&role=steward&area=tools").await;
+    // By hand, too; and steward of an area, by name; of two who are called so the handle says who is meant.
+    let page = lea.get(PATH).await.body;
+    assert!(page.contains("<datalist") && page.contains("<option value=\"kim\">Kim Tester</option>"), "{page}");
+    let other = world.somebody(guild, "kim2", None).await;
+    let rename = world.db().write(move |tx| async move {
+        let two = people::accounts::store::by_handle(&tx, "kim2").await?.map_or(0, |known| known.id);
+        let sketch = people::accounts::store::Sketch { name: "KIM tester".into(), ..Default::default() };
+        people::accounts::store::describe(&tx, two, &sketch).await
+    });
+    rename.await.unwrap();
+    let several = lea.post(PATH, "handle=Kim+Tester&role=moderator").await;
+    assert!(several.status == StatusCode::UNPROCESSABLE_ENTITY && several.body.contains("Several people are called so"));
+    assert_eq!(other.post("/c/wood/leave", "").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(lea.post(PATH, "handle=kim+TESTER&role=steward&area=tools").await.status, StatusCode::SEE_OTHER);
     assert!(lea.get(PATH).await.body.contains("Tools"));
     lea.post(&of(&lea, "kim", "end").await, "").await;
     assert!(!lea.get(PATH).await.body.contains("/members/kim\""));

@@ -3,14 +3,12 @@
 use axum::extract::State;
 use axum::response::Response;
 use base::{Error, Id, Result, Time, Tx};
-use http::{HeaderMap, StatusCode};
+use http::StatusCode;
 use serde::Deserialize;
 use web::{App, Context, Failure, Page, Problems, Query, Shell, Visited};
 
 use super::profile::{MINUTES, ProfileForm};
-use super::session;
-use super::store::secrets::{self, Session};
-use super::store::{self, Own};
+use super::store::{self, Own, sessions};
 use super::zones;
 use crate::communities::model::Listed;
 use crate::communities::store as communities;
@@ -27,9 +25,8 @@ struct AccountPage<'a> {
     email: String,
     problems: Problems,
     saved: &'static str,
-    sessions: Vec<Session>,
-    /// The hash of the session that asks.
-    current: String,
+    /// Number of browsers in which they are signed in.
+    sessions: i64,
     communities: Vec<Listed>,
     mail: bool,
 }
@@ -65,25 +62,14 @@ pub(super) struct Asked {
 }
 
 /// Parts of the page that can have been saved: the rest of the message keys.
-const SAVED: [&str; 4] = ["profile", "email", "password", "sessions"];
+const SAVED: [&str; 4] = ["profile", "email", "email-asked", "password"];
 
-pub(super) async fn page(
-    State(app): State<App>,
-    visit: Visited,
-    headers: HeaderMap,
-    Query(asked): Query<Asked>,
-) -> Result<Response, Failure> {
+pub(super) async fn page(State(app): State<App>, visit: Visited, Query(asked): Query<Asked>) -> Result<Response, Failure> {
     let saved = SAVED.into_iter().find(|part| *part == asked.saved).unwrap_or("");
-    show(&app, &visit, &headers, StatusCode::OK, Told { saved, ..Told::default() }).await
+    show(&app, &visit, StatusCode::OK, Told { saved, ..Told::default() }).await
 }
 
-pub(super) async fn show(
-    app: &App,
-    visit: &Visited,
-    headers: &HeaderMap,
-    status: StatusCode,
-    told: Told,
-) -> Result<Response, Failure> {
+pub(super) async fn show(app: &App, visit: &Visited, status: StatusCode, told: Told) -> Result<Response, Failure> {
     let (account, now) = (visit.account()?.id, visit.now);
     let (own, sessions, communities) = app.db.read(move |tx| async move { load(&tx, account, now).await }).await?;
     let context = Context { title: visit.tongue.say("account-title").to_owned(), robots: "noindex", ..Context::default() };
@@ -95,14 +81,14 @@ pub(super) async fn show(
         problems: told.problems,
         saved: told.saved,
         sessions,
-        current: session::current(app, headers).unwrap_or_default(),
         communities,
         mail: mail::is_on(app).await?,
     };
     Page::answer(status, &page)
 }
 
-async fn load(tx: &Tx, account: Id, now: Time) -> Result<(Own, Vec<Session>, Vec<Listed>)> {
+async fn load(tx: &Tx, account: Id, now: Time) -> Result<(Own, i64, Vec<Listed>)> {
     let own = store::own(tx, account).await?.ok_or(Error::NotFound)?;
-    Ok((own, secrets::sessions(tx, account, now).await?, communities::of_account(tx, account, now).await?))
+    let sessions = sessions::of_account(tx, account, now).await?.len();
+    Ok((own, i64::try_from(sessions).unwrap_or(i64::MAX), communities::of_account(tx, account, now).await?))
 }

@@ -6,11 +6,14 @@ use base::activity::Origin;
 use base::{Error, Id, Problem, Result, Time, Tx};
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
-use web::{App, Context, Failure, Form, Joining, Page, Problems, Query, Shell, Visibility, Visited};
+use web::{App, Context, Failure, Form, Joining, Page, Problems, Query, Shell, Visibility, Visit, Visited};
 
 use super::newcomer::{name_problem, newcomer};
-use super::session::Opening;
+use super::session::{Entered, Opening};
 use super::sign_in::path_or;
+use super::sign_ups::asking;
+use super::sign_ups::rule::{self, Rule, SignUp};
+use super::sign_ups::store::NewSignUp;
 use super::store::secrets::{self, Secret};
 use super::store::{self, NewAccount};
 use super::{handle, password, reset};
@@ -20,6 +23,8 @@ use crate::communities::store as communities;
 use crate::mail;
 use crate::members::store as members;
 
+/// Letters of what somebody says to whoever decides.
+const LONGEST_WHY: usize = 1000;
 /// New accounts from one network address in an hour.
 pub(crate) const MOST: u32 = 20;
 
@@ -33,6 +38,10 @@ pub(super) struct JoinForm {
     password: String,
     to: String,
     community: String,
+    /// Why they come, where an administrator decides.
+    why: String,
+    /// Set after asking where not everybody gets an account by themselves: the rule.
+    asked: String,
 }
 
 #[derive(askama::Template)]
@@ -45,11 +54,19 @@ struct JoinPage<'a> {
     /// Whether the community wrote down what it agreed.
     charter: bool,
     mail: bool,
+    /// Who may make an account by themselves.
+    rule: SignUp,
+}
+
+impl JoinPage<'_> {
+    fn domains(&self) -> String {
+        self.rule.domains.join(", ")
+    }
 }
 
 pub(super) async fn page(State(app): State<App>, visit: Visited, Query(form): Query<JoinForm>) -> Result<Response, Failure> {
     // The address proposes where to go, not what to write.
-    let form = JoinForm { to: form.to, community: form.community, ..JoinForm::default() };
+    let form = JoinForm { to: form.to, community: form.community, asked: form.asked, ..JoinForm::default() };
     let community = open_to_all(&app, &form.community).await?;
     if visit.account.is_some() {
         let home = community.map_or("/".into(), |community| format!("/c/{}", community.slug));
@@ -69,8 +86,10 @@ async fn show(
     let context = Context { title: visit.tongue.say("join-title").to_owned(), robots: "noindex", ..Context::default() };
     let mail = mail::is_on(app).await?;
     let id = community.as_ref().map_or(0, |community| community.id);
-    let charter = app.db.read(move |tx| async move { Ok(charters::state(&tx, id).await?.is_some()) }).await?;
-    Page::answer(status, &JoinPage { shell: Shell::new(app, visit, context), form, problems, community, charter, mail })
+    let (charter, rule) =
+        app.db.read(move |tx| async move { Ok((charters::state(&tx, id).await?.is_some(), rule::read(&tx).await?)) }).await?;
+    let shell = Shell::new(app, visit, context);
+    Page::answer(status, &JoinPage { shell, form, problems, community, charter, mail, rule })
 }
 
 /// The community of this slug, when everybody may know of it and join it.
@@ -88,14 +107,19 @@ impl JoinForm {
         self.name = web::one_line(&self.name);
         self.handle = store::key(self.handle.trim().trim_start_matches('@'));
         self.email = self.email.trim().to_owned();
+        self.why = web::lines(&self.why).chars().take(LONGEST_WHY).collect();
         self
     }
 
     fn problems(&self, password: &str) -> Vec<Problem> {
         let handle = if self.handle.is_empty() { None } else { handle::problem(&self.handle) };
         let email = if mail::is_address(&self.email) { None } else { Some("email-unreadable") };
-        let fields =
-            [("name", name_problem(&self.name)), ("handle", handle), ("email", email), ("password", password::problem(password))];
+        let fields = [
+            ("name", name_problem(&self.name)),
+            ("handle", handle),
+            ("email", email),
+            ("password", password::problem(password, &[&self.name, &self.handle, &self.email])),
+        ];
         fields.into_iter().filter_map(|(field, message)| Some(Problem { field, message: message? })).collect()
     }
 }
@@ -121,7 +145,8 @@ pub(super) async fn join(
         }
         let joining = community.as_ref().map(|community| community.id);
         match arrive(&app, &visit, &headers, &form, &password, joining).await {
-            Ok(Arrived::In(opening)) => return Ok(opening.lead(&app, path_or(&form.to, &home))),
+            Ok(Arrived::In(opening, entered)) => return Ok(opening.lead_on(&app, entered, path_or(&form.to, &home))),
+            Ok(Arrived::Asked(rule)) => return Ok(Page::go(format!("/join?asked={rule}"))),
             Ok(Arrived::Not(problem)) => problems.push(problem),
             Err(Error::Conflict(_)) => {}
             Err(error) => return Err(error.into()),
@@ -142,22 +167,31 @@ async fn proposal(app: &App, name: &str) -> Result<String> {
 }
 
 enum Arrived {
-    In(Opening),
+    In(Opening, Entered),
+    /// Their address is to be confirmed, or an administrator to decide.
+    Asked(Rule),
     Not(Problem),
 }
 
 /// Signs in who has an account with this address and password already (the second of two clicks), or makes one.
 async fn arrive(
     app: &App,
-    visit: &Visited,
+    visit: &Visit,
     headers: &HeaderMap,
     form: &JoinForm,
     password: &str,
     community: Option<Id>,
 ) -> Result<Arrived> {
     let (email, now) = (form.email.clone(), visit.now);
-    let known = app.db.read(move |tx| async move { look_up(&tx, &email).await }).await?;
-    let opening = Opening::of(app, headers);
+    let (mut known, rule) =
+        app.db.read(move |tx| async move { Ok((look_up(&tx, &email).await?, rule::read(&tx).await?)) }).await?;
+    if rule.rule != Rule::Open {
+        match bound(app, visit, form, password, community, &rule, known).await? {
+            Bound::Arrived(arrived) => return Ok(arrived),
+            Bound::Known(secret) => known = Address::Of(secret),
+        }
+    }
+    let opening = Opening::of(app, visit, headers);
     let session = opening.clone();
     match known {
         Address::Of(secret) => {
@@ -172,10 +206,14 @@ async fn arrive(
                 return Ok(Arrived::Not(Problem { field: "email", message: "email-unusable" }));
             }
             let enter = move |tx| async move {
-                enter_community(&tx, community, secret.id, now).await?;
-                session.open(&tx, secret.id, now).await
+                let entered = session.enter(&tx, secret.id, now).await?;
+                if entered == Entered::In {
+                    enter_community(&tx, community, secret.id, now).await?;
+                }
+                Ok(entered)
             };
-            app.db.write(enter).await?;
+            let entered = app.db.write(enter).await?;
+            return Ok(Arrived::In(opening, entered));
         }
         // Somebody had it who is gone. It takes as long as for the living.
         Address::Gone => {
@@ -194,7 +232,69 @@ async fn arrive(
             }
         }
     }
-    Ok(Arrived::In(opening))
+    Ok(Arrived::In(opening, Entered::In))
+}
+
+/// What comes of somebody where not everybody gets an account by themselves.
+enum Bound {
+    Arrived(Arrived),
+    /// They have an account, and showed its password or may claim it.
+    Known(Secret),
+}
+
+/// Who has an account comes in with its password. All others get the same answer, whether the address is somebody's or not.
+async fn bound(
+    app: &App,
+    visit: &Visit,
+    form: &JoinForm,
+    password: &str,
+    community: Option<Id>,
+    rule: &SignUp,
+    known: Address,
+) -> Result<Bound> {
+    let not = |field, message| Ok(Bound::Arrived(Arrived::Not(Problem { field, message })));
+    let (secret, free) = match known {
+        Address::Of(secret) => (Some(secret), false),
+        Address::Gone => (None, false),
+        Address::Free => (None, true),
+    };
+    match &secret {
+        Some(secret) => {
+            let right = password::is_right(app, visit, "", Some(secret), password.to_owned()).await?;
+            if right || !is_claimed(app, secret.id).await? {
+                return Ok(Bound::Known(secret.clone()));
+            }
+        }
+        // It takes as long.
+        None => password::pretend(password.to_owned()).await?,
+    }
+    if rule.rule == Rule::Invitation {
+        return not("name", "sign-up-invitation-only");
+    }
+    if rule.rule == Rule::Domains && !rule.admits(&form.email) {
+        return not("email", "sign-up-domain-other");
+    }
+    if !visit.client.is_empty() {
+        app.limits.take(&format!("joining from {}", visit.client), MOST, Time::HOUR, visit.now)?;
+    }
+    let wanted = form.handle.clone();
+    let taken =
+        !wanted.is_empty() && app.db.read(move |tx| async move { store::free_handle(&tx, &wanted).await }).await? != form.handle;
+    if taken {
+        return not("handle", "handle-taken");
+    }
+    let new = NewSignUp {
+        name: form.name.clone(),
+        handle: form.handle.clone(),
+        email: form.email.clone(),
+        email_key: store::key(&form.email),
+        password: password::hash(&app.random, password.to_owned()).await?,
+        why: form.why.clone(),
+        community,
+        token_hash: None,
+    };
+    asking::ask(app, visit, rule, new, secret.as_ref(), free).await?;
+    Ok(Bound::Arrived(Arrived::Asked(rule.rule)))
 }
 
 async fn is_claimed(app: &App, account: Id) -> Result<bool> {

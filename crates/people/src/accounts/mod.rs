@@ -4,18 +4,25 @@
 //! `profile_changed`.
 
 mod account;
+pub mod address;
+pub mod codes;
 mod credentials;
 mod device;
 mod handle;
 mod join;
 mod link;
+pub mod links;
 mod newcomer;
+pub mod passkeys;
 mod password;
 mod profile;
 mod reset;
 mod session;
+pub mod sessions;
 mod sign_in;
+pub mod sign_ups;
 pub mod store;
+mod telling;
 pub mod zones;
 
 use base::db::Migration;
@@ -24,7 +31,7 @@ use web::{Feature, Language, Permission, Routes};
 pub(crate) use credentials::{is_owner, secret};
 pub(crate) use handle::of_name as handle_of_name;
 pub(crate) use join::MOST as MOST_NEW;
-pub use newcomer::{by_name, name_problem};
+pub use newcomer::{by_form, by_name, name_problem};
 pub(crate) use profile::is_website;
 pub use session::Opening;
 pub use session::session_hash;
@@ -37,8 +44,11 @@ pub(crate) fn is_handle(handle: &str) -> bool {
 
 pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 200, name: "accounts", sql: include_str!("200_accounts.sql") },
+    Migration { number: 201, name: "sessions", sql: include_str!("201_sessions.sql") },
     Migration { number: 232, name: "passwords", sql: include_str!("232_passwords.sql") },
     Migration { number: 280, name: "profiles", sql: include_str!("280_profiles.sql") },
+    Migration { number: 284, name: "merged", sql: include_str!("284_merged.sql") },
+    Migration { number: 285, name: "newcomer_forms", sql: include_str!("285_newcomer_forms.sql") },
 ];
 
 pub fn feature() -> Feature {
@@ -57,10 +67,7 @@ pub fn feature() -> Feature {
             .post("/sign-out", "/sign-out", Permission::Anyone, sign_in::sign_out)
             .get("/account", "/account", Permission::SignedIn, account::page)
             .post("/account", "/account", Permission::SignedIn, profile::save)
-            .post("/account/email", "/account/email", Permission::SignedIn, credentials::set_email)
             .post("/account/password", "/account/password", Permission::SignedIn, credentials::set_password)
-            .post("/account/sessions/{id}/end", "/account/sessions/0/end", Permission::SignedIn, credentials::end_session)
-            .post("/account/sessions/end-others", "/account/sessions/end-others", Permission::SignedIn, credentials::end_others)
             .post("/admin/sign-in-link", "/admin/sign-in-link", Permission::Admin, link::make),
         migrations: MIGRATIONS,
         texts: &[(Language::English, include_str!("text/en.ftl")), (Language::Dutch, include_str!("text/nl.ftl"))],

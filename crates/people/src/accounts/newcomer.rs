@@ -44,3 +44,27 @@ pub async fn by_name(tx: &Tx, name: &str, admin: bool, now: Time) -> Result<Id> 
     let new = NewAccount { handle, name: name.to_owned(), admin, claimed: true, created_at: now.0, ..NewAccount::default() };
     newcomer(tx, &new, now).await
 }
+
+/// The second of two clicks comes within so long, ms.
+const TWICE: i64 = 2 * Time::MINUTE;
+/// Forms are known for so long, ms.
+const KNOWN: i64 = Time::DAY;
+/// What a form carries is at least so long; what is shorter was not made here.
+const SHORTEST: usize = 20;
+
+/// As [`by_name`], by a form that carries `form`: sent twice at once under one name it is one person, and `false` stands
+/// beside them. Of two transactions the second waits here until the first has ended.
+pub async fn by_form(tx: &Tx, form: &str, name: &str, admin: bool, now: Time) -> Result<(Id, bool)> {
+    if form.len() < SHORTEST {
+        return Ok((by_name(tx, name, admin, now).await?, true));
+    }
+    let form = super::session_hash(form);
+    if !store::begin_form(tx, &form, now, now.plus(-KNOWN)).await?
+        && let Some(account) = store::came_by_form(tx, &form, name, now.plus(-TWICE)).await?
+    {
+        return Ok((account, false));
+    }
+    let account = by_name(tx, name, admin, now).await?;
+    store::set_form(tx, &form, account).await?;
+    Ok((account, true))
+}

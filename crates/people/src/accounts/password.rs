@@ -1,14 +1,17 @@
 //! Passwords: which can be taken, how they are kept (argon2id, RFC 9106, as PHC strings), and how often one may be wrong.
 
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::available_parallelism;
+use std::time::Duration;
 
 use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
-use base::{Error, Id, Random, Result, Time, work};
+use base::{Error, Growing, Id, Random, Result, Time, work};
 use tokio::sync::Semaphore;
 use unicode_normalization::UnicodeNormalization as _;
-use web::{App, Visit};
+use web::{App, SITE_NAME, Visit};
 
 use super::store::secrets::Secret;
 
@@ -16,22 +19,76 @@ use super::store::secrets::Secret;
 pub(super) const SHORTEST: usize = 10;
 /// Bytes of the longest.
 const LONGEST: usize = 512;
-/// Wrong passwords for one account, and from one network address …
-const WRONG: u32 = 10;
-/// … within this long, ms.
-const WITHIN: i64 = 15 * Time::MINUTE;
+/// Wrong passwords for one account. The longest wait is short enough for an owner whom somebody wants to lock out.
+const OF_ACCOUNT: Growing = Growing { free: 5, first: 30 * Time::SECOND, longest: 15 * Time::MINUTE };
+/// Wrong passwords from one network address; a whole office may stand behind it.
+const FROM_ADDRESS: Growing = Growing { free: 20, first: Time::MINUTE, longest: Time::HOUR };
 
-/// A hash takes 19 MiB for some dozens of milliseconds; more at once would only be slower.
-static HASHING: Semaphore = Semaphore::const_new(2);
+/// A hash takes 19 MiB and a processor for some dozens of milliseconds, so few are made at once: half of the processors stay
+/// free for everybody else.
+static HASHING: LazyLock<Semaphore> = LazyLock::new(|| {
+    let processors = available_parallelism().map_or(1, std::num::NonZero::get);
+    Semaphore::new((processors / 2).clamp(1, 4))
+});
+/// How many wait for that at most; whoever comes then is asked to come again.
+const QUEUE: usize = 100;
+/// … after so many seconds.
+const COME_AGAIN: u32 = 5;
+/// Between two turns the processor is everybody's: a crowd that guesses takes half of it, about.
+const BREATH: Duration = Duration::from_millis(25);
+static WAITING: AtomicUsize = AtomicUsize::new(0);
+
+/// Does `job` when it is its turn.
+async fn in_turn<T: Send + 'static>(job: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+    let _place = Place::take()?;
+    let turn = HASHING.acquire().await.map_err(Error::internal)?;
+    // The turn lasts until the work is done, also when nobody waits for it any more.
+    let (done, turn) = work::blocking(move || Ok((job(), turn))).await?;
+    tokio::spawn(async move {
+        tokio::time::sleep(BREATH).await;
+        drop(turn);
+    });
+    done
+}
+
+/// A place in the queue, given back however the waiting ends.
+struct Place;
+
+impl Place {
+    fn take() -> Result<Place> {
+        if WAITING.fetch_add(1, Ordering::Relaxed) >= QUEUE {
+            WAITING.fetch_sub(1, Ordering::Relaxed);
+            return Err(Error::Limited { retry_after: COME_AGAIN });
+        }
+        Ok(Place)
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        WAITING.fetch_sub(1, Ordering::Relaxed);
+    }
+}
 
 /// What an account without a password is compared with, so that it takes as long as one with.
 static NOBODYS: LazyLock<Result<String>> = LazyLock::new(|| hashed("nobody's", &[7; 16]));
 
-/// Passwords of ten letters and more that everybody tries first.
+/// Passwords of ten letters and more that everybody tries first: all of that length among the 49 thousand most frequent ones
+/// of several leaks, as `@zxcvbn-ts/language-common` lists them, and our own.
 const COMMON: &str = include_str!("common_passwords.txt");
 
-/// Why a new password cannot be taken: the key of a message.
-pub(super) fn problem(password: &str) -> Option<&'static str> {
+/// Whether hardly anything is left of a password without the site's name, its owner's names, and digits.
+fn is_about(folded: &str, owner: &[&str]) -> bool {
+    let names = owner.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric())).map(str::to_lowercase);
+    let mut left = folded.to_owned();
+    for name in names.chain([SITE_NAME.to_lowercase()]).filter(|name| name.chars().count() >= 3) {
+        left = left.replace(&name, "");
+    }
+    left.chars().filter(|c| c.is_alphabetic()).count() < 4 && left.chars().count() < folded.chars().count()
+}
+
+/// Why a new password cannot be taken: the key of a message. `owner` is what everybody knows of its owner: name, handle, address.
+pub(super) fn problem(password: &str, owner: &[&str]) -> Option<&'static str> {
     let folded = password.to_lowercase();
     let mut letters: Vec<char> = folded.chars().collect();
     letters.sort_unstable();
@@ -42,23 +99,22 @@ pub(super) fn problem(password: &str) -> Option<&'static str> {
     if password.len() > LONGEST {
         return Some("password-long");
     }
-    (letters.len() < 4 || COMMON.lines().any(|common| common == folded)).then_some("password-common")
+    let guessed = letters.len() < 4 || is_about(&folded, owner) || COMMON.lines().any(|common| common == folded);
+    guessed.then_some("password-common")
 }
 
 /// What is kept of a password.
 pub(super) async fn hash(random: &Random, password: String) -> Result<String> {
     let salt = random.bytes();
-    let _turn = HASHING.acquire().await.map_err(Error::internal)?;
-    work::blocking(move || hashed(&password, &salt[..16])).await
+    in_turn(move || hashed(&password, &salt[..16])).await
 }
 
 /// Whether `password` is the one that `kept` was made of; never, when there is none. Takes as long either way.
-async fn verify(kept: Option<String>, password: String) -> Result<bool> {
+pub(super) async fn verify(kept: Option<String>, password: String) -> Result<bool> {
     if password.len() > LONGEST {
         return Ok(false);
     }
-    let _turn = HASHING.acquire().await.map_err(Error::internal)?;
-    work::blocking(move || {
+    in_turn(move || {
         let nobodys = NOBODYS.as_deref().unwrap_or_default();
         let hash = PasswordHash::new(kept.as_deref().unwrap_or(nobodys)).map_err(Error::internal)?;
         let good = Argon2::default().verify_password(normal(&password).as_bytes(), &hash).is_ok();
@@ -84,23 +140,36 @@ fn normal(password: &str) -> String {
 pub(super) async fn is_right(app: &App, visit: &Visit, named: &str, known: Option<&Secret>, password: String) -> Result<bool> {
     let account = known.map_or_else(|| format!("password of nobody {named}"), |secret| of_account(secret.id));
     let client = format!("password from {}", visit.client);
+    let waits = &app.limits.waits;
     if !visit.client.is_empty() {
-        app.limits.take(&client, WRONG, WITHIN, visit.now)?;
+        waits.begin(&client, FROM_ADDRESS, visit.now)?;
     }
-    app.limits.take(&account, WRONG, WITHIN, visit.now)?;
-    let right = verify(known.and_then(|secret| secret.password.clone()), password).await?;
-    if right {
-        app.limits.give_back(&client);
-        app.limits.forget(&account);
-    } else {
+    // Who must wait for the account did not guess, so it does not count against their address.
+    waits.begin(&account, OF_ACCOUNT, visit.now).inspect_err(|_| waits.give_back(&client))?;
+    let right = verify(known.and_then(|secret| secret.password.clone()), password).await;
+    if matches!(right, Ok(false)) {
         tracing::info!(account = known.map(|secret| secret.id), client = %visit.client, "a wrong password");
     }
-    Ok(right)
+    // A try that could not be made is none.
+    if !matches!(right, Ok(false)) {
+        waits.give_back(&client);
+    }
+    match right {
+        Ok(true) => waits.forget(&account),
+        Ok(false) => {}
+        Err(_) => waits.give_back(&account),
+    }
+    right
+}
+
+/// Takes as long as looking at the password of somebody, where there is nobody.
+pub(super) async fn pretend(password: String) -> Result<()> {
+    verify(None, password).await.map(|_| ())
 }
 
 /// Forgets the wrong ones: its owner has set a new one.
 pub(super) fn forgive(app: &App, account: Id) {
-    app.limits.forget(&of_account(account));
+    app.limits.waits.forget(&of_account(account));
 }
 
 fn of_account(account: Id) -> String {
@@ -121,9 +190,16 @@ mod tests {
             ("abababababab", Some("password-common")),
             ("the burrs were changed", None),
         ] {
-            assert_eq!(problem(password), wanted, "{password}");
+            assert_eq!(problem(password, &[]), wanted, "{password}");
         }
-        assert_eq!(problem(&"long enough ".repeat(60)), Some("password-long"));
+        assert_eq!(problem(&"long enough ".repeat(60), &[]), Some("password-long"));
+        let ada = ["Ada Lovelace", "ada-lovelace", "ada.l@guild.test"];
+        for about in ["lovelace2026", "ADA-Lovelace!", "guildhall2026", "guild-test-lovelace"] {
+            assert_eq!(problem(about, &ada), Some("password-common"), "{about}");
+        }
+        assert_eq!(problem("lovelace likes walnut", &ada), None);
+        assert_eq!(problem("4071 5523 9968", &ada), None);
+        assert!(COMMON.lines().count() > 1500 && COMMON.lines().all(|common| common.chars().count() >= SHORTEST));
     }
 
     #[tokio::test]

@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::response::Response;
 use base::{Problem, work};
-use http::{HeaderMap, StatusCode};
+use http::StatusCode;
 use serde::Deserialize;
 use url::Url;
 use web::{App, Failure, Form, Page, Problems, Visited};
@@ -113,17 +113,12 @@ pub(crate) fn is_website(text: &str) -> bool {
     url.is_some_and(|url| url.host_str().is_some_and(|host| host.contains('.'))) && !text.contains(char::is_whitespace)
 }
 
-pub(super) async fn save(
-    State(app): State<App>,
-    visit: Visited,
-    headers: HeaderMap,
-    Form(form): Form<ProfileForm>,
-) -> Result<Response, Failure> {
+pub(super) async fn save(State(app): State<App>, visit: Visited, Form(form): Form<ProfileForm>) -> Result<Response, Failure> {
     let form = form.tidied();
     let problems = Problems(form.problems());
     if !problems.is_empty() {
         let told = Told { profile: Some(form), problems, ..Told::default() };
-        return show(&app, &visit, &headers, StatusCode::UNPROCESSABLE_ENTITY, told).await;
+        return show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, told).await;
     }
     let (account, now) = (visit.account()?.id, visit.now);
     let about = form.about.clone();

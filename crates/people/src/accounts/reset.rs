@@ -7,11 +7,13 @@ use axum::response::Response;
 use base::{Problem, Result, Time, Tx};
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
-use web::{App, Context, Failure, Form, Page, Problems, Query, SITE_NAME, Shell, Visited};
+use web::{App, Context, Failure, Form, Page, Problems, Query, SITE_NAME, Shell, Visit, Visited};
 
-use super::password;
 use super::session::{Opening, session_hash};
+use super::store::key;
 use super::store::secrets::{self, Secret};
+use super::store::sessions;
+use super::{codes, links, password, telling};
 use crate::mail::{self, NewMail};
 
 /// A link is good for so long.
@@ -70,15 +72,21 @@ pub(super) async fn ask(State(app): State<App>, visit: Visited, Form(form): Form
     if !visit.client.is_empty() {
         app.limits.take(&format!("reset from {}", visit.client), MOST.1, LASTING, now)?;
     }
-    let known = app.db.read(move |tx| async move { secrets::by_name(&tx, &named).await }).await?;
-    if let Some(known) = known {
-        send_link(&app, &visit, known).await?;
+    let wanted = named.clone();
+    let known = app.db.read(move |tx| async move { secrets::by_name(&tx, &wanted).await }).await?;
+    match known {
+        Some(known) => send_link(&app, &visit, known).await?,
+        // It takes as long, and ends as soon.
+        None if app.limits.take(&format!("reset of nobody {}", key(&named)), MOST.0, LASTING, now).is_ok() => {
+            app.db.write(move |tx| async move { links::store::pretend(&tx, now).await }).await?;
+        }
+        None => {}
     }
     Ok(Page::go("/sign-in/forgot?sent=1"))
 }
 
 /// Sends somebody a link to set a password with, unless they got enough of them lately.
-pub(super) async fn send_link(app: &App, visit: &Visited, known: Secret) -> Result<()> {
+pub(super) async fn send_link(app: &App, visit: &Visit, known: Secret) -> Result<()> {
     let now = visit.now;
     if app.limits.take(&format!("reset of {}", known.id), MOST.0, LASTING, now).is_err() {
         return Ok(());
@@ -88,7 +96,7 @@ pub(super) async fn send_link(app: &App, visit: &Visited, known: Secret) -> Resu
     app.db.write(move |tx| async move { write_link(&tx, &known, &hash, mail, now).await }).await
 }
 
-fn letter(app: &App, visit: &Visited, known: &Secret, token: &str) -> NewMail {
+fn letter(app: &App, visit: &Visit, known: &Secret, token: &str) -> NewMail {
     let link = app.url(&format!("/reset/{token}"));
     NewMail {
         account: Some(known.id),
@@ -123,8 +131,7 @@ const STALE: &str = "/sign-in/forgot?stale=1";
 
 pub(super) async fn page(State(app): State<App>, visit: Visited, Path(token): Path<String>) -> Result<Response, Failure> {
     let (hash, now) = (session_hash(&token), visit.now);
-    let good = app.db.read(move |tx| async move { secrets::is_reset_link(&tx, &hash, now).await }).await?;
-    if !good {
+    if app.db.read(move |tx| async move { secrets::of_reset_link(&tx, &hash, now).await }).await?.is_none() {
         return Ok(Page::go(STALE));
     }
     show(&app, &visit, StatusCode::OK, token, Problems::default())
@@ -145,28 +152,34 @@ pub(super) async fn reset(
 ) -> Result<Response, Failure> {
     let (key, now) = (session_hash(&token), visit.now);
     let looked = key.clone();
-    let good = app.db.read(move |tx| async move { secrets::is_reset_link(&tx, &looked, now).await }).await?;
-    if !good {
+    let Some(owner) = app.db.read(move |tx| async move { secrets::of_reset_link(&tx, &looked, now).await }).await? else {
         return Ok(Page::go(STALE));
-    }
-    if let Some(message) = password::problem(&form.password) {
+    };
+    if let Some(message) = password::problem(&form.password, &owner.known()) {
         let problems = Problems(vec![Problem { field: "password", message }]);
         return show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, token, problems);
     }
     let hash = password::hash(&app.random, form.password).await?;
-    let opening = Opening::of(&app, &headers);
+    let note = telling::new_password(&app, &visit, &owner).await?;
+    let opening = Opening::of(&app, &visit, &headers);
     let session = opening.clone();
     let set = move |tx: Tx| async move {
         let Some(account) = secrets::use_reset_link(&tx, &key, now).await? else { return Ok(None) };
         secrets::set_password(&tx, account, &hash, now).await?;
-        secrets::end_other_sessions(&tx, account, "").await?;
-        session.open(&tx, account, now).await?;
-        Ok(Some(account))
+        sessions::end_others(&tx, account, "").await?;
+        links::store::end(&tx, account, now).await?;
+        codes::store::nobody_waits(&tx, account).await?;
+        if let Some(note) = note {
+            mail::send(&tx, &note, now).await?;
+        }
+        // Whoever reads somebody's mail has not got their phone.
+        let entered = session.enter(&tx, account, now).await?;
+        Ok(Some((account, entered)))
     };
     match app.db.write(set).await? {
-        Some(account) => {
+        Some((account, entered)) => {
             password::forgive(&app, account);
-            Ok(opening.lead(&app, "/"))
+            Ok(opening.lead_on(&app, entered, "/"))
         }
         None => Ok(Page::go(STALE)),
     }

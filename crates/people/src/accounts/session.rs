@@ -6,12 +6,25 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use http::{HeaderMap, HeaderValue, header};
 use sha2::{Digest as _, Sha256};
-use web::{App, Page, cookie, session_cookie, set_cookie};
+use web::{App, Page, Visit, cookie, encoded, session_cookie, set_cookie};
 
-use super::{device, store};
+use super::store::sessions::NewSession;
+use super::{codes, device, store};
 
 /// A session lasts this long, ms.
 const LASTING: i64 = 30 * Time::DAY;
+
+/// The cookie of who still owes a code, and how long it may take them, ms.
+pub(super) const STEP: &str = "step";
+const STEPPING: i64 = 10 * Time::MINUTE;
+
+/// How far somebody came who showed a password or a link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Entered {
+    In,
+    /// A code is asked for first.
+    Code,
+}
 
 /// Tokens are kept hashed: who reads the database cannot sign in with it.
 pub fn session_hash(token: &str) -> String {
@@ -30,23 +43,56 @@ pub struct Opening {
     before: Option<String>,
     device: &'static str,
     system: &'static str,
+    address: String,
 }
 
 impl Opening {
-    pub fn of(app: &App, headers: &HeaderMap) -> Opening {
+    pub fn of(app: &App, visit: &Visit, headers: &HeaderMap) -> Opening {
         let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or("");
         let (device, system) = device::of(agent);
-        Opening { token: app.random.token(), before: current(app, headers), device, system }
+        let address = visit.client.clone();
+        Opening { token: app.random.token(), before: current(app, headers), device, system, address }
     }
 
     /// Opens it in the transaction that signs `account` in.
     pub async fn open(&self, tx: &Tx, account: Id, now: Time) -> Result<()> {
         if let Some(before) = &self.before {
-            store::end_session(tx, before).await?;
+            store::sessions::end(tx, before).await?;
         }
         tracing::info!(account, "signs in");
         let device = [self.device, self.system].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(", ");
-        store::open_session(tx, &session_hash(&self.token), account, &device, now, now.plus(LASTING)).await
+        let new = NewSession {
+            token_hash: session_hash(&self.token),
+            account,
+            device,
+            address: self.address.clone(),
+            now,
+            until: now.plus(LASTING),
+        };
+        store::sessions::open(tx, &new).await
+    }
+
+    /// As [`Opening::open`], unless the account asks for a code: then that comes first.
+    pub(super) async fn enter(&self, tx: &Tx, account: Id, now: Time) -> Result<Entered> {
+        if !codes::store::is_on(tx, account).await? {
+            self.open(tx, account, now).await?;
+            return Ok(Entered::In);
+        }
+        codes::store::wait(tx, &session_hash(&self.token), account, now, now.plus(STEPPING)).await?;
+        Ok(Entered::Code)
+    }
+
+    /// Leads on to `to`, or to where the code is asked for.
+    pub(super) fn lead_on(&self, app: &App, entered: Entered, to: &str) -> Response {
+        if entered == Entered::In {
+            return self.lead(app, to);
+        }
+        let mut response = Page::go(format!("/sign-in/code?to={}", encoded(to)));
+        response
+            .headers_mut()
+            .extend(set_cookie(app, STEP, &self.token, STEPPING / 1000).map(|value| (header::SET_COOKIE, value)));
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        response
     }
 
     /// Leads on to `to`, signed in.

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use web::{App, Context, Failure, Form, Page, Problems, Query, Shell, Visited, cookie, is_path, session_cookie, set_cookie};
 
 use super::session::{self, Opening, session_hash};
-use super::{password, store};
+use super::{passkeys, password, store};
 
 /// Makes a link for `account` that is good for `lasting` ms and `uses` times; returns its path.
 pub async fn issue_link(db: &Db, random: &Random, account: Id, now: Time, lasting: i64, uses: i64) -> Result<String> {
@@ -23,6 +23,12 @@ pub async fn issue_link(db: &Db, random: &Random, account: Id, now: Time, lastin
 struct SignInPage<'a> {
     shell: Shell<'a>,
     stale: bool,
+    /// Whether they just signed out everywhere.
+    out: bool,
+    /// Whether a passkey was shown that is none of ours.
+    failed: bool,
+    /// Whether passkeys can be had here.
+    passkeys: bool,
     form: SignInForm,
     problems: Problems,
 }
@@ -31,6 +37,12 @@ struct SignInPage<'a> {
 pub(super) struct Wanted {
     #[serde(default)]
     stale: String,
+    /// Set after signing out everywhere.
+    #[serde(default)]
+    out: String,
+    /// Set after a passkey did not do.
+    #[serde(default)]
+    passkey: String,
     /// Where somebody was when they were asked to sign in.
     #[serde(default)]
     to: String,
@@ -51,12 +63,21 @@ const BACK: (&str, i64) = ("back", 900);
 pub(super) async fn page(State(app): State<App>, visit: Visited, Query(wanted): Query<Wanted>) -> Result<Response, Failure> {
     let to = wanted.to;
     let form = SignInForm { to: to.clone(), ..SignInForm::default() };
-    let mut response = show(&app, &visit, StatusCode::OK, form, Problems::default(), !wanted.stale.is_empty())?;
+    let told = Told { stale: !wanted.stale.is_empty(), out: !wanted.out.is_empty(), failed: !wanted.passkey.is_empty() };
+    let mut response = show(&app, &visit, StatusCode::OK, form, Problems::default(), told)?;
     // A cookie's value ends at a semicolon.
     if is_path(&to) && !to.contains(';') {
         response.headers_mut().extend(set_cookie(&app, BACK.0, &to, BACK.1).map(|value| (header::SET_COOKIE, value)));
     }
     Ok(response)
+}
+
+/// What the page says beside its form.
+#[derive(Default)]
+struct Told {
+    stale: bool,
+    out: bool,
+    failed: bool,
 }
 
 fn show(
@@ -65,11 +86,13 @@ fn show(
     status: StatusCode,
     form: SignInForm,
     problems: Problems,
-    stale: bool,
+    told: Told,
 ) -> Result<Response, Failure> {
     let title = visit.tongue.say("sign-in-title").to_owned();
     let context = Context { title, robots: "noindex", ..Context::default() };
-    Page::answer(status, &SignInPage { shell: Shell::new(app, visit, context), stale, form, problems })
+    let Told { stale, out, failed } = told;
+    let (shell, passkeys) = (Shell::new(app, visit, context), passkeys::ceremony::site(app).is_some());
+    Page::answer(status, &SignInPage { shell, stale, out, failed, passkeys, form, problems })
 }
 
 /// Signs in by password. The answer to a wrong one is the same, and takes as long, whether there is such an account or not.
@@ -82,19 +105,23 @@ pub(super) async fn by_password(
     let (named, password) = (form.name.trim().to_owned(), std::mem::take(&mut form.password));
     if named.is_empty() || password.is_empty() {
         let problems = Problems(vec![Problem { field: "name", message: "sign-in-missing" }]);
-        return show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, form, problems, false);
+        return show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, form, problems, Told::default());
     }
     let wanted = named.clone();
     let known = app.db.read(move |tx| async move { store::secrets::by_name(&tx, &wanted).await }).await?;
     let right = password::is_right(&app, &visit, &store::key(&named), known.as_ref(), password).await?;
     let Some(account) = known.filter(|_| right).map(|secret| secret.id) else {
         let problems = Problems(vec![Problem { field: "name", message: "sign-in-wrong" }]);
-        return show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, form, problems, false);
+        return show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, form, problems, Told::default());
     };
-    let (opening, now) = (Opening::of(&app, &headers), visit.now);
+    let (opening, now) = (Opening::of(&app, &visit, &headers), visit.now);
+    if app.db.read(move |tx| async move { store::is_suspended(&tx, account, now).await }).await? {
+        let problems = Problems(vec![Problem { field: "name", message: "sign-in-suspended" }]);
+        return show(&app, &visit, StatusCode::FORBIDDEN, form, problems, Told::default());
+    }
     let session = opening.clone();
-    app.db.write(move |tx| async move { session.open(&tx, account, now).await }).await?;
-    Ok(opening.lead(&app, path_or(&form.to, "/")))
+    let entered = app.db.write(move |tx| async move { session.enter(&tx, account, now).await }).await?;
+    Ok(opening.lead_on(&app, entered, path_or(&form.to, "/")))
 }
 
 /// `to` when it is a place on this site, else `other`. The pages that let people in are no places to come back to.
@@ -121,7 +148,7 @@ pub(super) async fn by_link(
     if visit.account.is_some() && elsewhere {
         return Ok(Page::go("/"));
     }
-    let (hash, opening, now) = (session_hash(&token), Opening::of(&app, &headers), app.clock.now());
+    let (hash, opening, now) = (session_hash(&token), Opening::of(&app, &visit, &headers), app.clock.now());
     let session = opening.clone();
     let known = app
         .db
@@ -148,7 +175,7 @@ pub(super) async fn by_link(
 
 pub(super) async fn sign_out(State(app): State<App>, headers: HeaderMap) -> Result<Response, Failure> {
     if let Some(hash) = session::current(&app, &headers) {
-        app.db.write(move |tx| async move { store::end_session(&tx, &hash).await }).await?;
+        app.db.write(move |tx| async move { store::sessions::end(&tx, &hash).await }).await?;
     }
     let mut response = Page::go("/");
     if let Some(value) = set_cookie(&app, session_cookie(app.is_secure()), "", 0) {

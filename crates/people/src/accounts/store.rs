@@ -1,6 +1,7 @@
-//! SQL of accounts, sessions and sign-in links.
+//! SQL of accounts and of the links that administrators hand on.
 
 pub mod secrets;
+pub mod sessions;
 
 pub use crate::folding::{key, name_key};
 use base::{Error, Id, Result, Time, Tx, record, sql};
@@ -22,6 +23,10 @@ pub struct NewAccount {
     pub website: String,
     pub about: String,
     pub about_html: String,
+    pub organisation: String,
+    pub zone: String,
+    /// Codes, joined by commas.
+    pub languages: String,
     pub created_at: i64,
 }
 
@@ -74,13 +79,22 @@ record! {
         pub zone: String,
         pub languages: String,
         pub minutes: Option<i64>,
+        pub has_passkey: bool,
+    }
+}
+
+impl Own {
+    /// Whether they can come in with another browser, or when this one forgot them.
+    pub fn can_return(&self) -> bool {
+        self.email.is_some() || self.has_password || self.has_passkey
     }
 }
 
 pub async fn own(tx: &Tx, account: Id) -> Result<Option<Own>> {
     tx.optional(sql!(
         "SELECT handle, name, email, headline, place, website, about, CASE WHEN password IS NULL THEN 0 ELSE 1 END,
-           organisation, zone, languages, minutes FROM accounts WHERE id = $1 AND removed_at IS NULL",
+           organisation, zone, languages, minutes, CASE WHEN EXISTS (SELECT 1 FROM passkeys p WHERE p.account = $1) THEN 1 ELSE 0 END
+         FROM accounts WHERE id = $1 AND removed_at IS NULL",
         account
     ))
     .await
@@ -145,8 +159,8 @@ pub async fn create(tx: &Tx, new: &NewAccount) -> Result<Id> {
     let (id,): (Id,) = tx
         .one(sql!(
             "INSERT INTO accounts (handle, handle_key, name, email, email_key, admin, system, claimed, headline, place,
-               website, about, about_html, created_at, name_key)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) RETURNING id",
+               website, about, about_html, created_at, name_key, organisation, zone, languages)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) RETURNING id",
             &new.handle,
             key(&new.handle),
             &new.name,
@@ -161,13 +175,23 @@ pub async fn create(tx: &Tx, new: &NewAccount) -> Result<Id> {
             &new.about,
             &new.about_html,
             new.created_at,
-            name_key(&new.name)
+            name_key(&new.name),
+            &new.organisation,
+            &new.zone,
+            &new.languages
         ))
         .await?;
-    if !new.place.is_empty() {
-        facets::store::set(tx, id, facets::EVERYWHERE, &facets::of_site(&new.place, "", None)).await?;
+    if !new.place.is_empty() || !new.languages.is_empty() {
+        facets::store::set(tx, id, facets::EVERYWHERE, &facets::of_site(&new.place, &new.languages, None)).await?;
     }
     Ok(id)
+}
+
+/// Makes what somebody is found by anew, from what they say.
+pub async fn find_by(tx: &Tx, account: Id) -> Result<()> {
+    let Some(own) = own(tx, account).await? else { return Ok(()) };
+    let found_by = facets::of_site(&own.place, &own.languages, own.minutes);
+    facets::store::set(tx, account, facets::EVERYWHERE, &found_by).await
 }
 
 pub async fn by_handle(tx: &Tx, handle: &str) -> Result<Option<Known>> {
@@ -187,6 +211,18 @@ pub async fn profile(tx: &Tx, handle: &str) -> Result<Option<Profile>> {
         key(handle)
     ))
     .await
+}
+
+/// The handle by which somebody goes whose account `handle` went into their own.
+pub async fn moved(tx: &Tx, handle: &str) -> Result<Option<String>> {
+    let to: Option<(String,)> = tx
+        .optional(sql!(
+            "SELECT b.handle FROM accounts a /* a removed one */ JOIN accounts b ON b.id = a.merged_into
+             WHERE a.handle_key = $1 AND b.removed_at IS NULL",
+            key(handle)
+        ))
+        .await?;
+    Ok(to.map(|(handle,)| handle))
 }
 
 /// The handle of the account that things without an author belong to; nobody else may have it.
@@ -226,50 +262,17 @@ pub async fn free_handle(tx: &Tx, wanted: &str) -> Result<String> {
     Ok(format!("{wanted}-{number}"))
 }
 
-record! {
-    /// A person behind a session, and when that was last noted as used.
-    #[derive(Clone, Debug)]
-    pub struct SignedIn {
-        pub id: Id,
-        pub handle: String,
-        pub name: String,
-        pub admin: bool,
-        pub session: Id,
-        pub used_at: Time,
-        /// When the account will be deleted.
-        pub leaves_at: Option<Time>,
-    }
-}
-
-/// The person behind a session that still holds.
-pub async fn by_session(tx: &Tx, token_hash: &str, now: Time) -> Result<Option<SignedIn>> {
-    tx.optional(sql!(
-        "SELECT a.id, a.handle, a.name, a.admin, s.id, s.used_at, a.leaves_at FROM sessions s JOIN accounts a ON a.id = s.account
-         WHERE s.token_hash = $1 AND s.expires_at > $2 AND a.removed_at IS NULL",
-        token_hash,
-        now
-    ))
-    .await
-}
-
-/// Opens a session; sessions of the account that have run out are taken away.
-pub async fn open_session(tx: &Tx, token_hash: &str, account: Id, device: &str, now: Time, until: Time) -> Result<()> {
-    tx.run(sql!("DELETE FROM sessions WHERE account = $1 AND expires_at <= $2", account, now)).await?;
-    tx.run(sql!(
-        "INSERT INTO sessions (token_hash, account, device, created_at, used_at, expires_at) VALUES ($1, $2, $3, $4, $4, $5)",
-        token_hash,
-        account,
-        device,
-        now,
-        until
-    ))
-    .await?;
-    tx.run(sql!("UPDATE accounts SET claimed = 1 WHERE id = $1 AND claimed = 0", account)).await?;
-    Ok(())
-}
-
-pub async fn end_session(tx: &Tx, token_hash: &str) -> Result<()> {
-    tx.run(sql!("DELETE FROM sessions WHERE token_hash = $1", token_hash)).await.map(|_| ())
+/// Whether an administrator keeps an account out of the whole site.
+pub async fn is_suspended(tx: &Tx, account: Id, now: Time) -> Result<bool> {
+    let found: Option<(Id,)> = tx
+        .optional(sql!(
+            "SELECT id FROM sanctions WHERE account = $1 AND community = 0 AND kind = 'suspend' AND lifted_at IS NULL
+               AND (ends_at IS NULL OR ends_at > $2) LIMIT 1",
+            account,
+            now
+        ))
+        .await?;
+    Ok(found.is_some())
 }
 
 pub async fn create_link(tx: &Tx, token_hash: &str, account: Id, now: Time, until: Time, uses: i64) -> Result<()> {
@@ -296,4 +299,34 @@ pub async fn use_link(tx: &Tx, token_hash: &str, now: Time) -> Result<Option<Id>
         ))
         .await?;
     Ok(account.map(|(id,)| id))
+}
+
+/// Notes that a form is sent, and forgets those from before `old`; `false` when it was sent before.
+pub async fn begin_form(tx: &Tx, form: &str, now: Time, old: Time) -> Result<bool> {
+    tx.run(sql!("DELETE FROM newcomer_forms WHERE created_at < $1", old)).await?;
+    let begun = tx.run(sql!(
+        "INSERT INTO newcomer_forms (form, account, created_at) VALUES ($1, 0, $2) ON CONFLICT (form) DO NOTHING",
+        form,
+        now
+    ));
+    Ok(begun.await? > 0)
+}
+
+/// Who came by a form since `after` under this name.
+pub async fn came_by_form(tx: &Tx, form: &str, name: &str, after: Time) -> Result<Option<Id>> {
+    let known: Option<(Id,)> = tx
+        .optional(sql!(
+            "SELECT f.account FROM newcomer_forms f JOIN accounts a ON a.id = f.account
+             WHERE f.form = $1 AND a.name = $2 AND f.created_at > $3 AND a.removed_at IS NULL",
+            form,
+            name,
+            after
+        ))
+        .await?;
+    Ok(known.map(|(account,)| account))
+}
+
+/// Notes who came by a form.
+pub async fn set_form(tx: &Tx, form: &str, account: Id) -> Result<()> {
+    tx.run(sql!("UPDATE newcomer_forms SET account = $2 WHERE form = $1", form, account)).await.map(|_| ())
 }

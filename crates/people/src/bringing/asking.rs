@@ -1,19 +1,17 @@
 //! "This is me": `POST /c/{community}/members/{handle}/claim` asks for the account of a member who has never signed in, and takes
-//! it over once that was granted. `GET /c/{community}/manage/claims`, `POST …/{id}`: a moderator grants or refuses.
-//!
-//! The two accounts are not made one: who is let in signs in as the one that they asked for, and may leave the other.
+//! it over once that was granted: the two accounts become one. `GET /c/{community}/manage/claims`, `POST …/{id}`: a moderator grants or refuses.
 
 use axum::extract::State;
 use axum::response::Response;
 use base::{Error, Id, Result as Found, Time, Tx};
-use http::{HeaderMap, StatusCode};
+use http::StatusCode;
 use serde::Deserialize;
-use web::{App, Context, Failure, Form, Page, Path, Query, Shell, Visited, encoded};
+use web::{App, Belongings, Context, Failure, Form, Page, Path, Query, Shell, Visited, encoded};
 
 use super::GRANTED;
-use super::store;
+use super::merging;
 use super::store::claims::{self, Claim};
-use crate::accounts::{Opening, store as accounts};
+use crate::accounts::store as accounts;
 use crate::communities::Deed;
 use crate::inbox::store as inbox;
 use crate::members::store as members;
@@ -28,16 +26,11 @@ pub(super) struct Named {
 
 enum Done {
     Asked,
-    In,
+    Merged,
     Nothing,
 }
 
-pub(super) async fn ask(
-    State(app): State<App>,
-    visit: Visited,
-    headers: HeaderMap,
-    Path(named): Path<Named>,
-) -> Result<Response, Failure> {
+pub(super) async fn ask(State(app): State<App>, visit: Visited, Path(named): Path<Named>) -> Result<Response, Failure> {
     let here = visit.here()?;
     let back = format!("/c/{}/members/{}", here.slug, encoded(&named.handle));
     if visit.account.is_none() {
@@ -45,28 +38,23 @@ pub(super) async fn ask(
     }
     let (deed, handle) = (Deed::of(&visit)?, named.handle);
     app.limits.take(&format!("claims of {}", deed.by), MOST, Time::DAY, deed.now)?;
-    let opening = Opening::of(&app, &headers);
-    let session = opening.clone();
-    let done = app.db.write(move |tx| async move { say_so(&tx, deed, &handle, &session).await }).await?;
+    let kept = app.belongings.clone();
+    let done = app.db.write(move |tx| async move { say_so(&tx, &kept, deed, &handle).await }).await?;
     match done {
         Done::Asked => Ok(Page::go(back)),
-        Done::In => Ok(opening.lead(&app, &format!("/c/{}", here.slug))),
+        Done::Merged => Ok(Page::go(format!("/c/{}/members/{}", here.slug, encoded(&visit.account()?.face.handle)))),
         Done::Nothing => Err(Error::NotFound.into()),
     }
 }
 
-async fn say_so(tx: &Tx, deed: Deed, handle: &str, session: &Opening) -> Found<Done> {
+async fn say_so(tx: &Tx, kept: &[Belongings], deed: Deed, handle: &str) -> Found<Done> {
     let Some(profile) = accounts::profile(tx, handle).await? else { return Ok(Done::Nothing) };
     let member = members::is_member(tx, deed.community, profile.id).await?;
     if profile.claimed || !member || profile.id == deed.by {
         return Ok(Done::Nothing);
     }
     if let Some((_, 1)) = claims::asked(tx, profile.id, deed.by).await? {
-        if !claims::take_over(tx, profile.id, deed.community, deed.now).await? {
-            return Ok(Done::Nothing);
-        }
-        session.open(tx, profile.id, deed.now).await?;
-        return Ok(Done::In);
+        return Ok(if merging::merge(tx, kept, deed, profile.id).await? { Done::Merged } else { Done::Nothing });
     }
     claims::ask(tx, deed, profile.id).await?;
     Ok(Done::Asked)
@@ -124,7 +112,8 @@ pub(super) async fn answer(
         "no" => false,
         _ => return show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, "choose").await,
     };
-    let decided = app.db.write(move |tx| async move { decide(&tx, deed, id, granted).await }).await?;
+    let kept = app.belongings.clone();
+    let decided = app.db.write(move |tx| async move { decide(&tx, &kept, deed, id, granted).await }).await?;
     if !decided {
         return show(&app, &visit, StatusCode::CONFLICT, "others").await;
     }
@@ -133,11 +122,11 @@ pub(super) async fn answer(
 }
 
 /// `false` when the account is not this moderator's to give: it is in other communities, too, or has a role.
-async fn decide(tx: &Tx, deed: Deed, id: Id, granted: bool) -> Found<bool> {
+async fn decide(tx: &Tx, kept: &[Belongings], deed: Deed, id: Id, granted: bool) -> Found<bool> {
     // Answered already: the same twice.
     let Some((account, claimant)) = claims::question(tx, deed.community, id).await? else { return Ok(true) };
     // Nobody grants to themselves.
-    if granted && (claimant == deed.by || !store::is_theirs_to_give(tx, deed, account).await?) {
+    if granted && (claimant == deed.by || !merging::is_theirs_to_give(tx, kept, deed, account).await?) {
         return Ok(false);
     }
     claims::answer(tx, deed, id, account, granted).await?;

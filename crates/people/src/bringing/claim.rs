@@ -1,12 +1,13 @@
-//! `GET /claim/{token}` says whom a personal link is for and asks; `POST` signs them in: from then on the account is theirs.
+//! `GET /claim/{token}` says whom a personal link is for and asks; `POST` signs them in: from then on the
+//! account is theirs. Whoever is signed in already stays who they are: what the member has becomes theirs.
 
 use axum::extract::State;
 use axum::response::Response;
 use base::{Result as Found, Tx};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
-use web::{App, Context, Failure, Page, Path, Shell, Visited};
+use web::{App, Context, Failure, Page, Path, Shell, Visited, encoded};
 
-use super::store;
+use super::merging;
 use super::store::claims::{self, Behind};
 use crate::accounts::{Opening, session_hash};
 use crate::communities::Deed;
@@ -43,23 +44,31 @@ pub(super) async fn take(
     Path(token): Path<String>,
 ) -> Result<Response, Failure> {
     let (hash, now) = (session_hash(&token), visit.now);
-    let opening = Opening::of(&app, &headers);
+    let opening = Opening::of(&app, &visit, &headers);
     let session = opening.clone();
+    let (own, kept) = (visit.account.as_ref().map(|account| account.id), app.belongings.clone());
     let take = move |tx: Tx| async move {
         let Some(behind) = claims::behind(&tx, &hash, now).await? else { return Ok(None) };
         // What the account became since the link was made is not its maker's to give.
         let deed = Deed { community: behind.community, by: behind.made_by, now };
-        if !store::is_still_theirs(&tx, deed, behind.account).await? {
+        if !merging::is_still_theirs(&tx, &kept, deed, behind.account).await? {
             return Ok(None);
         }
-        if !claims::take_over(&tx, behind.account, behind.community, now).await? {
+        let taken = match own {
+            Some(own) => merging::merge(&tx, &kept, Deed { by: own, ..deed }, behind.account).await?,
+            None => claims::take_over(&tx, behind.account, behind.community, now).await?,
+        };
+        if !taken {
             return Ok(None);
         }
-        session.open(&tx, behind.account, now).await?;
+        if own.is_none() {
+            session.open(&tx, behind.account, now).await?;
+        }
         Found::Ok(Some(behind.slug))
     };
-    match app.db.write(take).await? {
-        Some(slug) => Ok(opening.lead(&app, &format!("/c/{slug}"))),
-        None => answer(&app, &visit, token, None),
+    match (app.db.write(take).await?, &visit.account) {
+        (Some(slug), Some(account)) => Ok(Page::go(format!("/c/{slug}/members/{}", encoded(&account.face.handle)))),
+        (Some(slug), None) => Ok(opening.lead(&app, &format!("/c/{slug}"))),
+        (None, _) => answer(&app, &visit, token, None),
     }
 }

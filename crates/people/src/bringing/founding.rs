@@ -6,7 +6,7 @@ use axum::response::Response;
 use base::activity::Origin;
 use base::{Id, Result as Found, Tx};
 use formats::members::{Chapter, Person};
-use web::{App, Failure, Joining, Page, Path, Visibility, Visited};
+use web::{App, Failure, Joining, Language, Page, Path, Texts, Tongue, Visibility, Visited};
 
 use super::chapters::{Loaded, Named, load};
 use super::model::{Counts, Sketch, State};
@@ -53,6 +53,7 @@ pub(super) async fn plan(tx: &Tx, parent: Id, chapter: &Chapter) -> Found<Plan> 
 
 pub(super) async fn write(Held(app): Held<App>, visit: Visited, Path(named): Path<Named>) -> Result<Response, Failure> {
     let Loaded { parent, stored, list } = load(&app, named).await?;
+    let texts = app.texts;
     let (id, by, now) = (stored.id, visit.account()?.id, visit.now);
     let to = format!("/admin/chapters/{}/{id}", parent.slug);
     let people: Vec<Person> = list.chapters.iter().map(champion).collect();
@@ -68,7 +69,7 @@ pub(super) async fn write(Held(app): Held<App>, visit: Visited, Path(named): Pat
             let plan = plan(&tx, parent.id, chapter).await?;
             if plan.state == State::New {
                 let deed = Deed { community: parent.id, by, now };
-                found(&tx, deed, &parent, chapter, plan.slug, sketch).await?;
+                found(&tx, texts, deed, &parent, chapter, plan.slug, sketch).await?;
                 came.made += 1;
             }
         }
@@ -89,17 +90,34 @@ fn champion(chapter: &Chapter) -> Person {
     Person { name, email: chapter.email.clone(), external_id: key, ..Person::default() }
 }
 
+/// What a chapter is, in its own language.
+fn tagline(t: Tongue, parent: &Parent, place: &str) -> String {
+    match place {
+        "" => t.with("chapters-tagline-of", "parent", &parent.name),
+        place => t.with2("chapters-tagline", "parent", &parent.name, "place", place),
+    }
+}
+
 /// Founds one chapter below its parent. What the list leaves open is as in the parent.
-async fn found(tx: &Tx, deed: Deed, parent: &Parent, chapter: &Chapter, slug: String, sketch: &Sketch) -> Found<()> {
+async fn found(
+    tx: &Tx,
+    texts: &'static Texts,
+    deed: Deed,
+    parent: &Parent,
+    chapter: &Chapter,
+    slug: String,
+    sketch: &Sketch,
+) -> Found<()> {
     let short = |text: &str| web::one_line(text).chars().take(LONGEST).collect::<String>();
     let visibility = Visibility::from_code(&chapter.visibility).unwrap_or(parent.visibility);
     let known = |code: &str| ["en", "nl", "de", "fr", "es", "und"].contains(&code);
     let language = Some(&chapter.language).filter(|code| known(code)).unwrap_or(&parent.language).clone();
+    let t = texts.tongue(Language::from_code(&language).unwrap_or(Language::English));
     let joining = if visibility == Visibility::Public { parent.joining } else { Joining::Invitation };
     let new = NewCommunity {
         slug,
         name: short(&chapter.name),
-        tagline: String::new(),
+        tagline: tagline(t, parent, &short(&chapter.place)),
         kind: parent.kind,
         language,
         visibility,
@@ -107,17 +125,17 @@ async fn found(tx: &Tx, deed: Deed, parent: &Parent, chapter: &Chapter, slug: St
         created_at: deed.now.0,
     };
     let id = communities::found(tx, &new, Some(deed.by), deed.now).await?;
-    chapters::adopt(tx, id, parent.id, &short(&chapter.place)).await?;
+    chapters::adopt(tx, Deed { community: id, ..deed }, parent.id, &short(&chapter.place)).await?;
     if chapter.champion.is_empty() && chapter.email.is_empty() {
         return Ok(());
     }
     // A member of a chapter is a member of its parent.
-    let plan = people::plan(tx, deed, sketch).await?;
+    let plan = people::plan(tx, deed, sketch, &[]).await?;
     if plan.state == State::Gone {
         return Ok(());
     }
     // No address is ever proved: an account that somebody signs in to leads only where the parent knows them.
-    let stranger = plan.state == State::Joins;
+    let stranger = matches!(plan.state, State::Joins | State::Invited | State::Asked);
     let account = write::one(tx, deed, sketch, plan, &mut Counts::default()).await?;
     if stranger && secrets::is_claimed(tx, account).await? {
         return Ok(());

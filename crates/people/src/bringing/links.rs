@@ -7,10 +7,10 @@ use base::{Error, Id, Result as Found, Time, Tx};
 use formats::members::{Link, write_links};
 use http::{HeaderValue, StatusCode, header};
 use serde::Deserialize;
-use web::{App, Context, Failure, Form, Page, Shell, Visited};
+use web::{App, Belongings, Context, Failure, Form, Page, Shell, Visited};
 
 use super::export::download;
-use super::store;
+use super::merging;
 use super::store::chapters;
 use super::store::claims::{self, Unclaimed};
 use crate::accounts::session_hash;
@@ -69,7 +69,8 @@ struct MadePage<'a> {
 pub(super) async fn make(State(app): State<App>, visit: Visited, Form(wanted): Form<Wanted>) -> Result<Response, Failure> {
     let (here, deed) = (visit.here()?, Deed::of(&visit)?);
     let only_new = wanted.who == "new";
-    let read = move |tx: Tx| async move { theirs(&tx, deed, only_new).await };
+    let kept = app.belongings.clone();
+    let read = move |tx: Tx| async move { theirs(&tx, &kept, deed, only_new).await };
     let (unclaimed, others) = app.db.read(read).await?;
     let people: Vec<Receiver> = unclaimed
         .into_iter()
@@ -87,13 +88,13 @@ pub(super) async fn make(State(app): State<App>, visit: Visited, Form(wanted): F
 }
 
 /// Those whose account this community may give, and the number of those whose it may not.
-async fn theirs(tx: &Tx, deed: Deed, only_new: bool) -> Found<(Vec<Unclaimed>, i64)> {
+async fn theirs(tx: &Tx, kept: &[Belongings], deed: Deed, only_new: bool) -> Found<(Vec<Unclaimed>, i64)> {
     let (mut theirs, mut others) = (Vec::new(), 0);
     for one in claims::unclaimed(tx, deed.community, (i64::MIN, 0), deed.now, MOST).await? {
         if only_new && one.link_until.is_some() {
             continue;
         }
-        if store::is_theirs_to_give(tx, deed, one.account).await? {
+        if merging::is_theirs_to_give(tx, kept, deed, one.account).await? {
             theirs.push(one);
         } else {
             others += 1;
@@ -117,7 +118,7 @@ async fn issue(app: &App, deed: Deed, people: Vec<Receiver>) -> Found<Vec<Link>>
     for person in people {
         let token = app.random.token();
         rows.push((session_hash(&token), person.account, person.community));
-        let link = app.url(&format!("/claim/{token}"));
+        let link = app.link(&format!("/claim/{token}"));
         links.push(Link { name: person.name, email: person.email, community: person.community_name, link });
     }
     for batch in rows.chunks(200).map(<[_]>::to_vec) {

@@ -3,32 +3,41 @@
 //!
 //! A list is looked at first; what it would do is shown, and done when that is wanted, in batches that can be taken up again.
 //! The people of a list have accounts without a sign-in; nothing is mailed to them. They come in by a personal link, by
-//! resetting the password of their address, or by saying "this is me" and being let by a moderator.
+//! resetting the password of their address, or by saying "this is me" and being let by a moderator. Who has an account that they
+//! sign in to is not brought: they are asked.
 //!
 //! Writes `joined` and `profile_changed` (member), `community_founded` (community), and `claimed`, `claim_asked`, `claim_granted`,
-//! `claim_refused` (account) to the log.
+//! `claim_refused`, `claim_link_made`, `accounts_merged` (account), `member_invited`, `member_declined` (brought_invitation) to the log. Listens to claims: who moderates finds them in the inbox.
 
 mod asking;
 mod chapters;
 mod claim;
 mod export;
 mod founding;
+mod invited;
 mod links;
+mod merging;
 pub mod model;
 mod page;
 mod plan;
 mod preview;
 pub mod store;
+mod telling;
 mod upload;
 mod write;
 
 use base::db::Migration;
-use web::{Feature, ForWhom, Language, Menu, MenuEntry, Permission, Routes};
+use web::{Feature, ForWhom, Job, Language, Menu, MenuEntry, Permission, Routes};
+
+pub use telling::tell_once;
 
 /// The inbox: a moderator let somebody take an account over; its object is the question.
 pub const GRANTED: &str = "claim";
 
-pub const MIGRATIONS: &[Migration] = &[Migration { number: 290, name: "bringing", sql: include_str!("290_bringing.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { number: 290, name: "bringing", sql: include_str!("290_bringing.sql") },
+    Migration { number: 291, name: "brought_more", sql: include_str!("291_brought_more.sql") },
+];
 
 pub fn feature() -> Feature {
     Feature {
@@ -54,6 +63,7 @@ pub fn feature() -> Feature {
         ],
         migrations: MIGRATIONS,
         texts: &[(Language::English, include_str!("text/en.ftl")), (Language::Dutch, include_str!("text/nl.ftl"))],
+        jobs: vec![Job { name: "telling of claims", run: |app| Box::pin(crate::inbox::listen(app, telling::LISTENER)) }],
         ..Feature::default()
     }
 }
@@ -87,6 +97,8 @@ fn routes() -> Routes {
         .get(claims, claims, Permission::Moderate, asking::open)
         .post(claim, "/c/{community}/manage/claims/1", Permission::Moderate, asking::answer)
         .post("/c/{community}/members/{handle}/claim", "/c/{community}/members/zed/claim", Permission::Inside, asking::ask)
+        .get("/invited/{id}", "/invited/1", Permission::SignedIn, invited::show)
+        .post("/invited/{id}", "/invited/1", Permission::SignedIn, invited::decide)
         .get("/claim/{token}", "/claim/nonsense", Permission::Anyone, claim::show)
         .post("/claim/{token}", "/claim/nonsense", Permission::Anyone, claim::take)
         .get("/admin/chapters", "/admin/chapters", Permission::Admin, chapters::show)

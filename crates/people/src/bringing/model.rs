@@ -4,6 +4,9 @@ use base::{Id, Time, codes, record};
 use formats::members::{Person, Problem};
 use web::Tongue;
 
+use crate::accounts::zones;
+use crate::facets::languages;
+
 codes! {
     /// What a list holds.
     pub enum ListKind { Members = "members", Chapters = "chapters" }
@@ -14,8 +17,12 @@ codes! {
     pub enum State {
         /// Somebody new to the site.
         New = "new",
-        /// Somebody with an account, who becomes a member.
+        /// Somebody with an account that nobody signs in to, who becomes a member.
         Joins = "joins",
+        /// Somebody who signs in to an account of theirs: they are asked.
+        Invited = "invited",
+        /// Was asked before.
+        Asked = "asked",
         /// A member whose empty fields are filled.
         Fills = "fills",
         /// A member of whom nothing is changed.
@@ -41,6 +48,7 @@ record! {
         pub made: i64,
         pub joined: i64,
         pub filled: i64,
+        pub invited: i64,
         pub created_at: Time,
         pub done_at: Option<Time>,
     }
@@ -52,8 +60,11 @@ pub struct Counts {
     pub made: i64,
     pub joined: i64,
     pub filled: i64,
+    pub invited: i64,
 }
 
+/// As many groups of a list are kept.
+const GROUPS: usize = 20;
 /// Letters of the longest name, headline, place, address and text; the rest is cut off.
 const LONGEST: [usize; 5] = [60, 120, 80, 200, 10_000];
 
@@ -68,17 +79,26 @@ pub struct Sketch {
     pub website: String,
     pub about: String,
     pub about_html: String,
+    pub organisation: String,
+    /// As the profile keeps them: a name of the database, codes with commas between.
+    pub zone: String,
+    pub languages: String,
+    /// What they know, in words.
+    pub skills: Vec<String>,
+    pub groups: Vec<String>,
+    /// The chapter that they belong to, as the list calls it.
+    pub chapter: String,
+    /// What stood there for zone and languages and is none.
+    pub unknown: Vec<String>,
     pub joined_at: Option<i64>,
     /// What tells them from others, the surest first.
     pub keys: Vec<String>,
 }
 
 impl Sketch {
-    /// Title and organisation make the headline. Rendering takes a moment: not for transactions.
+    /// Rendering takes a moment: not for transactions.
     pub fn of(person: &Person) -> Sketch {
         let line = |text: &str, most: usize| web::one_line(text).chars().take(most).collect::<String>().trim().to_owned();
-        let both = [&person.title, &person.organisation].map(|part| part.trim()).into_iter().filter(|part| !part.is_empty());
-        let headline = both.collect::<Vec<_>>().join(", ");
         let website = person.website.trim();
         let bare = !website.is_empty() && !website.contains("://");
         let website = if bare { format!("https://{website}") } else { website.to_owned() };
@@ -87,19 +107,50 @@ impl Sketch {
         let about_html = if about.is_empty() { String::new() } else { markup::render(&about, &|_| false).html };
         let email = Some(&person.email).filter(|email| crate::mail::is_address(email)).cloned().unwrap_or_default();
         let name = line(&person.name, LONGEST[0]);
+        let (languages, mut unknown) = spoken(&person.language);
+        let zone = zones::read(person.timezone.trim()).unwrap_or_default();
+        if zone.is_empty() && !person.timezone.trim().is_empty() {
+            unknown.push(line(&person.timezone, LONGEST[2]));
+        }
+        let words = |words: &[String], most: usize| {
+            let words = words.iter().map(|word| line(word, LONGEST[2])).filter(|word| !word.is_empty());
+            words.take(most).collect::<Vec<_>>()
+        };
         Sketch {
             keys: keys(person, &name, &email),
-            headline: line(&headline, LONGEST[1]),
+            headline: line(&person.title, LONGEST[1]),
             place: line(&person.location, LONGEST[2]),
             website: website.unwrap_or_default(),
             username: person.username.clone(),
             joined_at: person.joined_at,
+            organisation: line(&person.organisation, LONGEST[2]),
+            skills: words(&person.skills, GROUPS),
+            groups: words(&person.groups, GROUPS),
+            chapter: line(&person.chapter, LONGEST[2]),
+            languages,
+            zone,
+            unknown,
             about,
             about_html,
             email,
             name,
         }
     }
+}
+
+/// Codes of the languages of a list, joined by commas, and the words that are none.
+fn spoken(typed: &str) -> (String, Vec<String>) {
+    let words = typed.split([',', ';', '/']).map(str::trim).filter(|word| !word.is_empty());
+    let (mut codes, mut unknown) = (Vec::new(), Vec::new());
+    for word in words.take(2 * languages::MOST) {
+        // Also "nl-NL", as programs write it.
+        match languages::code(word).or_else(|| languages::code(word.split(['-', '_']).next()?)) {
+            Some(code) if codes.contains(&code) || codes.len() >= languages::MOST => {}
+            Some(code) => codes.push(code),
+            None => unknown.push(word.chars().take(LONGEST[2]).collect()),
+        }
+    }
+    (codes.join(","), unknown)
 }
 
 /// Without id and address a name has to do.

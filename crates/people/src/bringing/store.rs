@@ -2,11 +2,14 @@
 
 pub mod chapters;
 pub mod claims;
+pub mod invited;
+pub mod merging;
 
 use base::{Id, Result, Time, Tx, record, sql};
 use formats::members::Person;
 
 use super::model::{Counts, ListKind, Sketch, Stored};
+use crate::accounts::store as accounts;
 use crate::communities::Deed;
 
 /// Keeps a list until it is written. Those that the same person looked at before, and all that lay about for a day, are
@@ -36,7 +39,7 @@ pub async fn keep_list(tx: &Tx, deed: Deed, kind: ListKind, content: &str) -> Re
 
 pub async fn list(tx: &Tx, kind: ListKind, community: Id, id: Id) -> Result<Option<Stored>> {
     tx.optional(sql!(
-        "SELECT id, content, position, made, joined, filled, created_at, done_at FROM brought_lists
+        "SELECT id, content, position, made, joined, filled, invited, created_at, done_at FROM brought_lists
          WHERE id = $1 AND community = $2 AND kind = $3",
         id,
         community,
@@ -67,12 +70,13 @@ pub async fn lock_list(tx: &Tx, id: Id) -> Result<Option<i64>> {
 /// Notes what was written.
 pub async fn advance(tx: &Tx, id: Id, position: i64, came: Counts) -> Result<()> {
     tx.run(sql!(
-        "UPDATE brought_lists SET position = $2, made = made + $3, joined = joined + $4, filled = filled + $5 WHERE id = $1",
+        "UPDATE brought_lists SET position = $2, made = made + $3, joined = joined + $4, filled = filled + $5, invited = invited + $6 WHERE id = $1",
         id,
         position,
         came.made,
         came.joined,
-        came.filled
+        came.filled,
+        came.invited
     ))
     .await
     .map(|_| ())
@@ -132,6 +136,13 @@ record! {
         pub place: String,
         pub website: String,
         pub about_html: String,
+        pub organisation: String,
+        pub zone: String,
+        pub languages: String,
+        pub groups: String,
+        pub skills: String,
+        /// Whether they say that they know something.
+        pub knows: bool,
         pub member: Option<Id>,
         pub left_at: Option<Time>,
     }
@@ -140,7 +151,8 @@ record! {
 pub async fn subject(tx: &Tx, community: Id, account: Id) -> Result<Subject> {
     tx.one(sql!(
         "SELECT a.id, CASE WHEN a.removed_at IS NULL THEN 0 ELSE 1 END, a.claimed, a.email, a.headline, a.place, a.website,
-           a.about_html, m.id, m.left_at
+           a.about_html, a.organisation, a.zone, a.languages, COALESCE(m.brought_groups, ''), COALESCE(m.skills, ''),
+           CASE WHEN EXISTS (SELECT 1 FROM facets f WHERE f.account = a.id AND f.community = $1) THEN 1 ELSE 0 END, m.id, m.left_at
          FROM accounts a LEFT JOIN members m ON m.account = a.id AND m.community = $1 WHERE a.id = $2",
         community,
         account
@@ -148,13 +160,23 @@ pub async fn subject(tx: &Tx, community: Id, account: Id) -> Result<Subject> {
     .await
 }
 
+/// Whether somebody is a member or was one.
+pub async fn was_member(tx: &Tx, community: Id, account: Id) -> Result<bool> {
+    let found: Option<(Id,)> = tx
+        .optional(sql!("SELECT id FROM members /* who left, too */ WHERE account = $2 AND community = $1", community, account))
+        .await?;
+    Ok(found.is_some())
+}
+
 /// Whether nobody else has a say in an account: it is in no community, and has no role in one, that `by` does not lead,
-/// but for being a member of the one it is about.
+/// but for being a member of the one it is about, and of chapters of that which anybody may join.
 pub async fn is_theirs_to_give(tx: &Tx, deed: Deed, account: Id) -> Result<bool> {
     let elsewhere: Option<(Id,)> = tx
         .optional(sql!(
             "SELECT community FROM (
-               SELECT community FROM members WHERE account = $2 AND community <> $1
+               SELECT m.community FROM members m JOIN communities c ON c.id = m.community
+               WHERE m.account = $2 AND m.community <> $1
+                 AND (c.parent IS NULL OR c.parent <> $1 OR c.visibility <> 'public' OR c.joining <> 'open')
                UNION SELECT community FROM grants WHERE account = $2 AND (ends_at IS NULL OR ends_at > $4)
              ) other WHERE other.community NOT IN (
                SELECT community FROM grants WHERE account = $3 AND role = 'champion' AND starts_at <= $4
@@ -169,12 +191,6 @@ pub async fn is_theirs_to_give(tx: &Tx, deed: Deed, account: Id) -> Result<bool>
     Ok(elsewhere.is_none() && admin == 0)
 }
 
-/// As [`is_theirs_to_give`], when what was given is taken: of an administrator it always is.
-pub async fn is_still_theirs(tx: &Tx, deed: Deed, account: Id) -> Result<bool> {
-    let (admin,): (i64,) = tx.one(sql!("SELECT admin FROM accounts WHERE id = $1 AND removed_at IS NULL", deed.by)).await?;
-    Ok(admin == 1 || is_theirs_to_give(tx, deed, account).await?)
-}
-
 /// Fills what is empty of somebody who has never signed in.
 pub async fn fill(tx: &Tx, account: Id, sketch: &Sketch, email: Option<&str>) -> Result<()> {
     tx.run(sql!(
@@ -182,6 +198,8 @@ pub async fn fill(tx: &Tx, account: Id, sketch: &Sketch, email: Option<&str>) ->
            place = CASE WHEN place = '' THEN $3 ELSE place END, website = CASE WHEN website = '' THEN $4 ELSE website END,
            about = CASE WHEN about_html = '' THEN $5 ELSE about END,
            about_html = CASE WHEN about_html = '' THEN $6 ELSE about_html END,
+           organisation = CASE WHEN organisation = '' THEN $8 ELSE organisation END,
+           zone = CASE WHEN zone = '' THEN $9 ELSE zone END, languages = CASE WHEN languages = '' THEN $10 ELSE languages END,
            email = CASE WHEN email IS NULL THEN $7 ELSE email END,
            email_key = CASE WHEN email IS NULL THEN $7 ELSE email_key END, rev = rev + 1 WHERE id = $1 AND claimed = 0",
         account,
@@ -190,7 +208,22 @@ pub async fn fill(tx: &Tx, account: Id, sketch: &Sketch, email: Option<&str>) ->
         &sketch.website,
         &sketch.about,
         &sketch.about_html,
-        email.map(str::to_owned)
+        email.map(str::to_owned),
+        &sketch.organisation,
+        &sketch.zone,
+        &sketch.languages
+    ))
+    .await?;
+    accounts::find_by(tx, account).await
+}
+
+/// Keeps the groups that a list names, when none are kept.
+pub async fn keep_groups(tx: &Tx, community: Id, account: Id, groups: &[String]) -> Result<()> {
+    tx.run(sql!(
+        "UPDATE members SET brought_groups = $3 WHERE account = $2 AND community = $1 AND left_at IS NULL AND brought_groups = ''",
+        community,
+        account,
+        groups.join("\n")
     ))
     .await
     .map(|_| ())
@@ -206,8 +239,15 @@ record! {
         place: String,
         website: String,
         about: String,
+        organisation: String,
+        zone: String,
+        languages: String,
+        skills: String,
+        groups: String,
+        account: Id,
         email: Option<String>,
         key: Option<String>,
+        chapter: Option<String>,
     }
 }
 
@@ -216,10 +256,13 @@ record! {
 pub async fn members(tx: &Tx, community: Id, after: (i64, i64), limit: i64) -> Result<(Vec<Person>, Option<(i64, i64)>)> {
     let rows: Vec<Out> = tx
         .all(sql!(
-            list "SELECT m.id, m.joined_at, a.name, a.handle, a.headline, a.place, a.website, a.about,
+            list "SELECT m.id, m.joined_at, a.name, a.handle, a.headline, a.place, a.website, a.about, a.organisation, a.zone,
+                    a.languages, CASE WHEN m.unlisted = 1 THEN '' ELSE m.skills END, m.brought_groups, a.id,
                     (SELECT a.email FROM brought_people b WHERE b.account = a.id AND b.community = m.community AND a.claimed = 0
                      AND b.key = 'mail:' || a.email_key LIMIT 1),
-                    (SELECT b.key FROM brought_people b WHERE b.account = a.id AND b.community = m.community AND b.key LIKE 'id:%' LIMIT 1)
+                    (SELECT b.key FROM brought_people b WHERE b.account = a.id AND b.community = m.community AND b.key LIKE 'id:%' LIMIT 1),
+                    (SELECT MIN(c.name) FROM members x JOIN communities c ON c.id = x.community
+                     WHERE x.account = a.id AND c.parent = m.community AND c.visibility = 'public' AND c.removed_at IS NULL AND x.left_at IS NULL)
              FROM members m JOIN accounts a ON a.id = m.account
              WHERE m.community = $1 AND (m.joined_at, m.id) > ($2, $3) AND m.left_at IS NULL AND a.removed_at IS NULL
              ORDER BY m.joined_at, m.id LIMIT $4",
@@ -227,6 +270,8 @@ pub async fn members(tx: &Tx, community: Id, after: (i64, i64), limit: i64) -> R
         ))
         .await?;
     let next = rows.last().filter(|_| rows.len() as i64 == limit).map(|row| (row.joined_at.0, row.id));
+    let ids: Vec<Id> = rows.iter().map(|row| row.account).collect();
+    let known = areas_known(tx, community, &ids).await?;
     let person = |row: Out| Person {
         name: row.name,
         username: row.handle,
@@ -236,8 +281,31 @@ pub async fn members(tx: &Tx, community: Id, after: (i64, i64), limit: i64) -> R
         bio: row.about,
         joined_at: Some(row.joined_at.0),
         email: row.email.unwrap_or_default(),
+        organisation: row.organisation,
+        timezone: row.zone,
+        language: row.languages.replace(',', ", "),
+        skills: {
+            let areas = known.iter().filter(|(account, _)| *account == row.account).map(|(_, name)| name.as_str());
+            areas.chain(row.skills.split(", ").filter(|word| !word.is_empty())).map(str::to_owned).collect()
+        },
+        groups: row.groups.lines().map(str::to_owned).collect(),
+        chapter: row.chapter.unwrap_or_default(),
         external_id: row.key.and_then(|key| key.strip_prefix("id:").map(str::to_owned)).unwrap_or_default(),
         ..Person::default()
     };
     Ok((rows.into_iter().map(person).collect(), next))
+}
+
+/// Account and area of those who say that they know an area.
+async fn areas_known(tx: &Tx, community: Id, accounts: &[Id]) -> Result<Vec<(Id, String)>> {
+    if accounts.is_empty() {
+        return Ok(Vec::new());
+    }
+    tx.all(sql!(
+        "SELECT f.account, r.name FROM areas r JOIN facets f ON f.community = r.community AND f.facet = 'knows:' || CAST(r.id AS TEXT)
+         WHERE r.community = $1 AND f.account IN (#2) ORDER BY r.position, r.id",
+        community,
+        accounts
+    ))
+    .await
 }

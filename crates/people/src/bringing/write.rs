@@ -12,10 +12,11 @@ use super::model::{Counts, ListKind, Sketch, State};
 use super::page::Named;
 use super::plan::{Plan, plan};
 use super::preview::{parsed, sketches};
-use super::store;
+use super::store::{self, chapters, invited};
 use crate::accounts::store::{self as accounts, NewAccount};
 use crate::accounts::{handle_of_name, is_handle};
 use crate::communities::Deed;
+use crate::knowing::store as knowing;
 use crate::members::store as members;
 
 /// People in one transaction.
@@ -56,8 +57,9 @@ async fn bring(tx: &Tx, deed: Deed, list: Id, position: usize, batch: Vec<Sketch
         return Ok(usize::try_from(written).ok());
     }
     let mut came = Counts::default();
+    let chapters = chapters::open_to(tx, deed).await?;
     for sketch in &batch {
-        let plan = plan(tx, deed, sketch).await?;
+        let plan = plan(tx, deed, sketch, &chapters).await?;
         one(tx, deed, sketch, plan, &mut came).await?;
     }
     let next = position + batch.len();
@@ -68,6 +70,8 @@ async fn bring(tx: &Tx, deed: Deed, list: Id, position: usize, batch: Vec<Sketch
 /// Brings one person.
 pub(super) async fn one(tx: &Tx, deed: Deed, sketch: &Sketch, plan: Plan, came: &mut Counts) -> Found<Id> {
     let joined_at = sketch.joined_at.filter(|at| (0..=deed.now.0).contains(at)).map_or(deed.now, Time);
+    let chapter = plan.chapter;
+    let mut told = true;
     let account = match (plan.state, plan.account) {
         (State::Fills, Some(account)) => {
             store::fill(tx, account, sketch, plan.email.as_deref()).await?;
@@ -80,7 +84,14 @@ pub(super) async fn one(tx: &Tx, deed: Deed, sketch: &Sketch, plan: Plan, came: 
             came.joined += 1;
             account
         }
-        (_, Some(account)) => account,
+        (State::Invited, Some(account)) => {
+            came.invited += i64::from(invited::ask(tx, deed, account).await?);
+            return Ok(account);
+        }
+        (_, Some(account)) => {
+            told = false;
+            account
+        }
         (_, None) => {
             let account = make(tx, sketch, joined_at).await?;
             members::join(tx, deed.community, account, joined_at, Origin::Imported, deed.now).await?;
@@ -88,10 +99,24 @@ pub(super) async fn one(tx: &Tx, deed: Deed, sketch: &Sketch, plan: Plan, came: 
             account
         }
     };
+    if told {
+        tell(tx, deed, sketch, account).await?;
+        if let Some(chapter) = chapter {
+            members::join(tx, chapter, account, joined_at, Origin::Imported, deed.now).await?;
+        }
+    }
     for key in &sketch.keys {
         store::keep_key(tx, deed.community, key, account).await?;
     }
     Ok(account)
+}
+
+/// What a list tells of somebody as a member, where nothing is said yet. Who has signed in speaks for themselves.
+async fn tell(tx: &Tx, deed: Deed, sketch: &Sketch, account: Id) -> Found<()> {
+    if !sketch.groups.is_empty() {
+        store::keep_groups(tx, deed.community, account, &sketch.groups).await?;
+    }
+    knowing::begin(tx, deed.community, account, &sketch.skills, deed.now).await
 }
 
 /// An account that nobody has signed in to.
@@ -106,6 +131,9 @@ async fn make(tx: &Tx, sketch: &Sketch, at: Time) -> Found<Id> {
         website: sketch.website.clone(),
         about: sketch.about.clone(),
         about_html: sketch.about_html.clone(),
+        organisation: sketch.organisation.clone(),
+        zone: sketch.zone.clone(),
+        languages: sketch.languages.clone(),
         created_at: at.0,
         ..NewAccount::default()
     };

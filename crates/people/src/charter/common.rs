@@ -83,6 +83,8 @@ pub(super) struct Typed {
     pub kind: String,
     pub title: String,
     pub why: String,
+    /// The revision of the proposal that is written anew.
+    pub seen: i64,
     pub once: String,
 }
 

@@ -63,6 +63,9 @@ async fn take_up(tx: &Tx, deed: Deed, id: Id, form: &Sent) -> Found<Outcome> {
     if !proposal.is_open() {
         return Ok(if proposal.fate == Fate::Taken { Outcome::Done } else { Outcome::Overtaken });
     }
+    if !form.saw(&proposal) {
+        return Ok(Outcome::Overtaken);
+    }
     let why = lines(&form.why);
     // Who objects gets an answer.
     let unanswered = !is_seen(&why) && proposals::counts(tx, id).await?.1 > 0;
@@ -111,9 +114,9 @@ pub(super) async fn decline(
     Path(named): Path<Named>,
     Form(sent): Form<Sent>,
 ) -> Result<Response, Failure> {
-    let (deed, id, why) = (Deed::of(&visit)?, named.id()?, lines(&sent.why));
+    let (deed, id, form, why) = (Deed::of(&visit)?, named.id()?, sent.clone(), lines(&sent.why));
     let outcome = match is_seen(&why) && why.chars().count() <= LONGEST_WHY {
-        true => app.db.write(move |tx| async move { end(&tx, deed, id, Fate::Declined, &why).await }).await?,
+        true => app.db.write(move |tx| async move { end(&tx, deed, id, &form, Fate::Declined, &why).await }).await?,
         false => Outcome::Wrong(vec![Problem { field: "why", message: "charter-why-length" }]),
     };
     finish(&app, &visit, id, "decline", sent, outcome).await
@@ -122,16 +125,17 @@ pub(super) async fn decline(
 /// Its author takes it back.
 pub(super) async fn withdraw(State(app): State<App>, visit: Visited, Path(named): Path<Named>) -> Result<Response, Failure> {
     let (deed, id) = (deed(&visit)?, named.id()?);
-    let outcome = app.db.write(move |tx| async move { end(&tx, deed, id, Fate::Withdrawn, "").await }).await?;
+    let outcome = app.db.write(move |tx| async move { end(&tx, deed, id, &Sent::default(), Fate::Withdrawn, "").await }).await?;
     finish(&app, &visit, id, "", Sent::default(), outcome).await
 }
 
-async fn end(tx: &Tx, deed: Deed, id: Id, fate: Fate, why: &str) -> Found<Outcome> {
+async fn end(tx: &Tx, deed: Deed, id: Id, form: &Sent, fate: Fate, why: &str) -> Found<Outcome> {
     let proposal = held(tx, deed, id).await?;
     if fate == Fate::Withdrawn && proposal.author != deed.by {
         return Err(Error::Forbidden);
     }
     match proposal.fate {
+        Fate::Open if !form.saw(&proposal) => Ok(Outcome::Overtaken),
         Fate::Open => proposals::close(tx, deed, id, fate, why, 0).await.map(|_| Outcome::Done),
         // The same form twice.
         before if before == fate => Ok(Outcome::Done),

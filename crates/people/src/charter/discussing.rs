@@ -30,7 +30,16 @@ pub(super) struct Sent {
     pub substance: String,
     /// The version that stood when the page was made.
     pub rev: i64,
+    /// The revision of the proposal that they read; 0 when the form does not say.
+    pub seen: i64,
     pub once: String,
+}
+
+impl Sent {
+    /// Whether they read this text of the proposal, and no earlier one.
+    pub fn saw(&self, proposal: &Proposal) -> bool {
+        self.seen == 0 || self.seen == proposal.rev
+    }
 }
 
 /// A form that comes back.
@@ -108,6 +117,7 @@ impl ProposalPage<'_> {
             source: String::new(),
             substance: String::new(),
             rev: 0,
+            seen: 0,
             once: String::new(),
         };
         if self.back.form == form { &self.back.sent } else { &NOTHING }
@@ -117,6 +127,15 @@ impl ProposalPage<'_> {
     fn reason(&self) -> &str {
         let before = self.mine.as_ref().map_or("", |said| said.why.as_str());
         if self.back.form == "say" { &self.back.sent.why } else { before }
+    }
+
+    /// Whether somebody spoke before the text became what it is.
+    fn is_older(&self, said: &Said) -> bool {
+        self.proposal.edited_at.is_some_and(|at| said.at < at)
+    }
+
+    fn older_voices(&self) -> i64 {
+        self.fine.iter().filter(|said| self.is_older(said)).count() as i64
     }
 
     fn may_remove(&self, comment: &Comment) -> bool {

@@ -2,11 +2,12 @@
 //! leads takes up, everybody says that they read it, and once a year somebody looks whether it is still right.
 //!
 //! Writes to the log: `charter_published`, `charter_acknowledged`, `charter_reviewed` (charter: the version);
-//! `charter_proposed`, `charter_consented`, `charter_objected`, `charter_proposal_taken`, `charter_proposal_declined`,
+//! `charter_proposed`, `charter_proposal_changed`, `charter_consented`, `charter_objected`, `charter_proposal_taken`, `charter_proposal_declined`,
 //! `charter_proposal_withdrawn`, `charter_proposal_removed`, `charter_proposal_restored` (charter_proposal);
 //! `charter_commented`, `charter_comment_removed`, `charter_comment_restored` (charter_comment);
-//! `goal_added`, `goal_changed`, `goal_progressed`, `goal_reached`, `goal_dropped`, `goal_opened` (goal).
+//! `goal_added`, `goal_changed`, `goal_progressed`, `goal_reached`, `goal_dropped`, `goal_opened` (goal). Listens to what becomes of proposals: who leads and who proposed find it in the inbox.
 
+mod changing;
 mod common;
 mod deciding;
 mod discussing;
@@ -21,6 +22,7 @@ mod propose;
 mod reviewing;
 mod saying;
 pub mod store;
+mod telling;
 mod versions;
 
 use base::db::Migration;
@@ -30,11 +32,13 @@ pub use goal::{Goal, Wanted};
 pub use model::{Parts, REVIEW, State, Version};
 pub use proposal::{Fate, Kind, NewProposal, Proposal, Stance};
 pub use reviewing::{purge_once, remind_once};
+pub use telling::tell_once;
 
 pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 270, name: "charter", sql: include_str!("270_charter.sql") },
     Migration { number: 271, name: "charter_proposals", sql: include_str!("271_charter_proposals.sql") },
     Migration { number: 272, name: "charter_goals", sql: include_str!("272_charter_goals.sql") },
+    Migration { number: 273, name: "charter_editing", sql: include_str!("273_charter_editing.sql") },
 ];
 
 pub fn feature() -> Feature {
@@ -51,7 +55,10 @@ pub fn feature() -> Feature {
         }],
         migrations: MIGRATIONS,
         texts: &[(Language::English, include_str!("text/en.ftl")), (Language::Dutch, include_str!("text/nl.ftl"))],
-        jobs: vec![Job { name: "looking after charters", run: |app| Box::pin(reviewing::remind(app)) }],
+        jobs: vec![
+            Job { name: "looking after charters", run: |app| Box::pin(reviewing::remind(app)) },
+            Job { name: "telling of proposals", run: |app| Box::pin(crate::inbox::listen(app, telling::LISTENER)) },
+        ],
         ..Feature::default()
     }
 }
@@ -74,6 +81,18 @@ fn proposal_routes(routes: Routes) -> Routes {
         .post("/c/{community}/charter/propose", "/c/{community}/charter/propose", Permission::Write, propose::send)
         .get("/c/{community}/charter/proposals", "/c/{community}/charter/proposals", Permission::Inside, listing::list)
         .get("/c/{community}/charter/proposals/{id}", "/c/{community}/charter/proposals/1", Permission::Inside, discussing::show)
+        .get(
+            "/c/{community}/charter/proposals/{id}/edit",
+            "/c/{community}/charter/proposals/1/edit",
+            Permission::Write,
+            changing::show,
+        )
+        .post(
+            "/c/{community}/charter/proposals/{id}/edit",
+            "/c/{community}/charter/proposals/1/edit",
+            Permission::Write,
+            changing::save,
+        )
         .post(
             "/c/{community}/charter/proposals/{id}/say",
             "/c/{community}/charter/proposals/1/say",

@@ -11,6 +11,7 @@ use super::model::{NAMES, REVIEW, State as Standing, Version};
 use super::proposal::{Fate, Listed};
 use super::store::{self, goals, proposals};
 use crate::communities::{Deed, Role};
+use crate::members::store as members;
 
 /// Goals and proposals on the page; the others stand on pages of their own.
 const MOST: i64 = 20;
@@ -25,6 +26,8 @@ struct Loaded {
     read_before: bool,
     /// Members who read what was agreed last, for who leads.
     readers: Option<i64>,
+    /// Members who have come.
+    came: i64,
     leaders: Vec<(Role, String, Face)>,
     goals: Vec<Goal>,
     closed: Vec<Goal>,
@@ -72,7 +75,7 @@ impl CharterPage<'_> {
     /// "14 of 20 have read it."
     fn read_by(&self) -> Option<String> {
         let t = self.shell.t;
-        self.page.readers.map(|read| t.with2("charter-read-by", "read", t.number(read), "members", t.number(self.here.members)))
+        self.page.readers.map(|read| t.with2("charter-read-by", "read", t.number(read), "members", t.number(self.page.came)))
     }
 }
 
@@ -98,6 +101,7 @@ async fn load(tx: &Tx, here: &Here, account: Option<Id>, now: Time) -> Found<Loa
         None => (false, false),
     };
     let readers = if here.leads() && version.is_some() { Some(store::readers(tx, here.id).await?) } else { None };
+    let came = if readers.is_some() { members::came(tx, here.id, here.members).await? } else { 0 };
     let leaders = store::leaders(tx, here.id, now).await?.into_iter();
     let mut closed = goals::list(tx, here.id, goal::State::Reached, MOST).await?;
     closed.extend(goals::list(tx, here.id, goal::State::Dropped, MOST).await?);
@@ -107,6 +111,7 @@ async fn load(tx: &Tx, here: &Here, account: Option<Id>, now: Time) -> Found<Loa
         unread,
         read_before,
         readers,
+        came,
         leaders: leaders.map(|(role, area, handle, name)| (role, area, Face { handle, name })).collect(),
         goals: goals::list(tx, here.id, goal::State::Open, MOST).await?,
         closed,

@@ -45,6 +45,9 @@ record! {
         pub result: i64,
         /// When it was taken away.
         pub removed_at: Option<Time>,
+        /// Rises when its author writes it anew, and when they did last.
+        pub rev: i64,
+        pub edited_at: Option<Time>,
     }
 }
 
@@ -88,6 +91,19 @@ record! {
         pub why: String,
         pub fine: i64,
         pub objections: i64,
+    }
+}
+
+record! {
+    /// A proposal as an inbox tells of it.
+    #[derive(Clone, Debug)]
+    pub struct Told {
+        pub id: Id,
+        pub community: Id,
+        pub kind: Kind,
+        pub fate: Fate,
+        pub title: String,
+        pub why: String,
     }
 }
 

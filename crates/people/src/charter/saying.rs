@@ -40,9 +40,11 @@ pub(super) async fn say(
         let back = discussing::Back { form: "say", sent, problems: Problems(problems), overtaken: false };
         return answer(&app, &visit, id, StatusCode::UNPROCESSABLE_ENTITY, back).await;
     };
+    let form = sent.clone();
     let write = move |tx: Tx| async move {
         store::hold(&tx, deed.community).await?;
-        let open = there(&tx, deed, id).await?.is_open();
+        let proposal = there(&tx, deed, id).await?;
+        let open = proposal.is_open() && form.saw(&proposal);
         if open {
             proposals::say(&tx, deed, id, stance, &why).await?;
         }

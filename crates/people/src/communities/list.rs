@@ -4,14 +4,14 @@ use axum::extract::State;
 use axum::response::Response;
 use web::{App, Context, Failure, Page, Shell, Visited};
 
-use super::model::Listed;
+use super::model::{Card, Listed, cards};
 use super::store;
 
 #[derive(askama::Template)]
 #[template(path = "communities/templates/list.html")]
 struct CommunitiesPage<'a> {
     shell: Shell<'a>,
-    communities: Vec<Listed>,
+    communities: Vec<Card>,
 }
 
 pub(super) async fn communities(State(app): State<App>, visit: Visited) -> Result<Response, Failure> {
@@ -19,7 +19,7 @@ pub(super) async fn communities(State(app): State<App>, visit: Visited) -> Resul
     let communities = app.db.read(move |tx| async move { store_known(&tx, account, now).await }).await?;
     let title = visit.tongue.say("all-communities").to_owned();
     let context = Context { title, canonical: "/communities".into(), ..Context::default() };
-    Page::render(&CommunitiesPage { shell: Shell::new(&app, &visit, context), communities })
+    Page::render(&CommunitiesPage { shell: Shell::new(&app, &visit, context), communities: cards(communities) })
 }
 
 /// Listed communities, and those that somebody is in though they are hidden.

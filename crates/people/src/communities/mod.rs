@@ -1,6 +1,7 @@
 //! Communities with their areas, audiences and roles.
 //!
-//! Everything readable has one audience: the community, or an area that was opened to guests. Writes
+//! Everything readable has one audience: the community, an area that was opened to guests, or a working group
+//! that talks among itself (who moderates reads those, too). Writes
 //! `community_founded` (community) to the log, and `area_added`, `area_changed`, `area_opened`, `area_closed`,
 //! `area_removed` (area).
 

@@ -1,8 +1,10 @@
 //! Words of communities; no SQL, no HTTP.
 
-use base::{Id, Result, Time, codes, record};
+use base::{Id, Result, Time, activity, codes, record};
 pub use web::Joining;
-use web::{Tone, Visibility, Visit};
+use web::{Inviting, Tone, Visibility, Visit};
+
+use crate::folding::natural_key;
 
 codes! {
     /// What a community is for.
@@ -16,7 +18,7 @@ codes! {
 
 codes! {
     /// Who reads.
-    pub enum AudienceKind { Community = "community", Area = "area" }
+    pub enum AudienceKind { Community = "community", Area = "area", Group = "group" }
 }
 
 /// Where something is done, by whom and when: what every command and its log entry need.
@@ -31,6 +33,22 @@ impl Deed {
     /// What the person who asks does now.
     pub fn of(visit: &Visit) -> Result<Deed> {
         Ok(Deed { community: visit.here()?.id, by: visit.account()?.id, now: visit.now })
+    }
+
+    /// Its entry in the log, for whoever leads; what the whole community may know of names an audience, too.
+    pub fn entry(self, verb: &'static str, kind: &'static str, object: Id) -> activity::Entry {
+        activity::Entry {
+            at: self.now,
+            recorded_at: self.now,
+            origin: activity::Origin::Lived,
+            community: Some(self.community),
+            audience: None,
+            actor: Some(self.by),
+            verb,
+            kind,
+            object,
+            payload: String::new(),
+        }
     }
 }
 
@@ -58,8 +76,11 @@ record! {
         pub language: String,
         pub visibility: Visibility,
         pub joining: Joining,
+        pub inviting: Inviting,
         pub members: i64,
         pub rev: i64,
+        pub unnamed: bool,
+        pub reminder: String,
     }
 }
 
@@ -75,7 +96,29 @@ record! {
         pub members: i64,
         pub questions: i64,
         pub discussions: i64,
+        /// Whose chapter it is; 0 for none.
+        pub parent: Id,
     }
+}
+
+/// A community with its chapters, as lists of communities show them.
+#[derive(Clone, Debug)]
+pub struct Card {
+    pub community: Listed,
+    pub chapters: Vec<Listed>,
+}
+
+/// Chapters below their parents, in the order of their names; who has no parent in the list stands for itself.
+pub fn cards(listed: Vec<Listed>) -> Vec<Card> {
+    let parents: Vec<Id> = listed.iter().map(|community| community.id).collect();
+    let (mut chapters, others): (Vec<Listed>, Vec<Listed>) =
+        listed.into_iter().partition(|community| parents.contains(&community.parent));
+    chapters.sort_by_key(|chapter| natural_key(&chapter.name));
+    let card = |community: Listed| {
+        let own = chapters.iter().filter(|chapter| chapter.parent == community.id).cloned().collect();
+        Card { community, chapters: own }
+    };
+    others.into_iter().map(card).collect()
 }
 
 record! {

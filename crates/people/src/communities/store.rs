@@ -47,7 +47,7 @@ pub async fn found(tx: &Tx, new: &NewCommunity, actor: Option<Id>, now: Time) ->
     Ok(id)
 }
 
-pub(super) async fn make_audience(tx: &Tx, community: Id, kind: AudienceKind, object: Id) -> Result<Id> {
+pub(crate) async fn make_audience(tx: &Tx, community: Id, kind: AudienceKind, object: Id) -> Result<Id> {
     let (id,): (Id,) = tx
         .one(sql!("INSERT INTO audiences (community, kind, object) VALUES ($1, $2, $3) RETURNING id", community, kind, object))
         .await?;
@@ -91,7 +91,7 @@ pub async fn areas(tx: &Tx, community: Id) -> Result<Vec<AreaRow>> {
 
 pub async fn by_slug(tx: &Tx, slug: &str) -> Result<Option<Community>> {
     tx.optional(sql!(
-        "SELECT id, slug, name, tagline, language, visibility, joining, members, rev FROM communities
+        "SELECT id, slug, name, tagline, language, visibility, joining, invites, members, rev, unnamed, reminder FROM communities
          WHERE slug = $1 AND removed_at IS NULL",
         slug
     ))
@@ -220,7 +220,7 @@ pub async fn bump(tx: &Tx, community: Id) -> Result<()> {
 pub async fn listed(tx: &Tx, limit: i64) -> Result<Vec<Listed>> {
     tx.all(sql!(
         scan "communities of one site are few",
-        "SELECT id, slug, name, tagline, visibility, members, questions, discussions FROM communities
+        "SELECT id, slug, name, tagline, visibility, members, questions, discussions, COALESCE(parent, 0) FROM communities
          WHERE visibility <> 'hidden' AND removed_at IS NULL ORDER BY members DESC, id LIMIT $1",
         limit
     ))
@@ -231,11 +231,13 @@ pub async fn listed(tx: &Tx, limit: i64) -> Result<Vec<Listed>> {
 pub async fn of_account(tx: &Tx, account: Id, now: Time) -> Result<Vec<Listed>> {
     tx.all(sql!(
         scan "communities of one person are few",
-        "SELECT c.id, c.slug, c.name, c.tagline, c.visibility, c.members, c.questions, c.discussions FROM communities c
+        "SELECT c.id, c.slug, c.name, c.tagline, c.visibility, c.members, c.questions, c.discussions, COALESCE(c.parent, 0) FROM communities c
          WHERE c.removed_at IS NULL AND c.id IN (
            SELECT community FROM members WHERE account = $1 AND left_at IS NULL
            UNION SELECT community FROM grants WHERE account = $1 AND starts_at <= $2 AND (ends_at IS NULL OR ends_at > $2)
              AND (role <> 'guest' OR area IN (SELECT id FROM areas WHERE guests = 1)))
+           AND NOT EXISTS (SELECT 1 FROM sanctions x WHERE x.account = $1 AND x.community = c.id AND x.kind = 'suspend'
+             AND x.lifted_at IS NULL AND (x.ends_at IS NULL OR x.ends_at > $2))
          ORDER BY c.members DESC, c.id",
         account, now
     ))
@@ -247,11 +249,17 @@ pub async fn reads(tx: &Tx, audience: Id, account: Option<Id>, now: Time) -> Res
     let found: Option<(Id,)> = tx
         .optional(sql!(
             "SELECT a.id FROM audiences a JOIN communities c ON c.id = a.community
-             WHERE a.id = $1 AND c.removed_at IS NULL AND (c.visibility = 'public'
-               OR EXISTS (SELECT 1 FROM members m WHERE m.account = $2 AND m.community = c.id AND m.left_at IS NULL)
+             WHERE a.id = $1 AND c.removed_at IS NULL AND (a.kind <> 'group'
+               OR EXISTS (SELECT 1 FROM group_members p WHERE p.group_id = a.object AND p.account = $2 AND p.state = 'in')
+               OR EXISTS (SELECT 1 FROM grants g WHERE g.account = $2 AND g.community = c.id AND g.role IN ('champion', 'moderator')
+                          AND g.starts_at <= $3 AND (g.ends_at IS NULL OR g.ends_at > $3)))
+             AND ((c.visibility = 'public' AND a.kind <> 'group')
+               OR (EXISTS (SELECT 1 FROM members m WHERE m.account = $2 AND m.community = c.id AND m.left_at IS NULL)
                OR EXISTS (SELECT 1 FROM grants g WHERE g.account = $2 AND g.community = c.id AND g.starts_at <= $3
                           AND (g.ends_at IS NULL OR g.ends_at > $3)
-                          AND (g.role <> 'guest' OR (a.kind = 'area' AND a.object = g.area))))",
+                          AND (g.role <> 'guest' OR (a.kind = 'area' AND a.object = g.area))))
+               AND NOT EXISTS (SELECT 1 FROM sanctions x WHERE x.account = $2 AND x.community = c.id AND x.kind = 'suspend'
+                               AND x.lifted_at IS NULL AND (x.ends_at IS NULL OR x.ends_at > $3)))",
             audience,
             account,
             now
@@ -266,7 +274,9 @@ pub async fn moderates(tx: &Tx, audience: Id, account: Option<Id>, now: Time) ->
         .optional(sql!(
             "SELECT g.id FROM audiences a JOIN grants g ON g.community = a.community
              WHERE a.id = $1 AND g.account = $2 AND g.role IN ('moderator', 'champion') AND g.starts_at <= $3
-               AND (g.ends_at IS NULL OR g.ends_at > $3)",
+               AND (g.ends_at IS NULL OR g.ends_at > $3)
+               AND NOT EXISTS (SELECT 1 FROM sanctions x WHERE x.account = $2 AND x.community = a.community AND x.kind = 'suspend'
+                               AND x.lifted_at IS NULL AND (x.ends_at IS NULL OR x.ends_at > $3))",
             audience,
             account,
             now
@@ -281,13 +291,19 @@ pub async fn readable_everywhere(tx: &Tx, account: Option<Id>, now: Time) -> Res
         .all(sql!(
             scan "communities of one site are few",
             "SELECT a.id FROM audiences a JOIN communities c ON c.id = a.community
-             WHERE c.removed_at IS NULL AND (c.visibility = 'public'
-               OR c.id IN (SELECT community FROM members WHERE account = $1 AND left_at IS NULL)
+             WHERE c.removed_at IS NULL AND (a.kind <> 'group'
+               OR a.object IN (SELECT group_id FROM group_members WHERE account = $1 AND state = 'in')
+               OR c.id IN (SELECT community FROM grants WHERE account = $1 AND role IN ('champion', 'moderator')
+                           AND starts_at <= $2 AND (ends_at IS NULL OR ends_at > $2)))
+             AND ((c.visibility = 'public' AND a.kind <> 'group')
+               OR (NOT EXISTS (SELECT 1 FROM sanctions x WHERE x.account = $1 AND x.community = c.id AND x.kind = 'suspend'
+                               AND x.lifted_at IS NULL AND (x.ends_at IS NULL OR x.ends_at > $2))
+               AND (c.id IN (SELECT community FROM members WHERE account = $1 AND left_at IS NULL)
                OR c.id IN (SELECT community FROM grants WHERE account = $1 AND role <> 'guest' AND starts_at <= $2
                            AND (ends_at IS NULL OR ends_at > $2))
                OR (a.kind = 'area' AND a.object IN (SELECT g.area FROM grants g JOIN areas r ON r.id = g.area AND r.guests = 1
                            WHERE g.account = $1 AND g.role = 'guest'
-                           AND g.starts_at <= $2 AND (g.ends_at IS NULL OR g.ends_at > $2))))",
+                           AND g.starts_at <= $2 AND (g.ends_at IS NULL OR g.ends_at > $2))))))",
             account, now
         ))
         .await?;

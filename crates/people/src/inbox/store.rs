@@ -55,3 +55,20 @@ pub async fn page(tx: &Tx, account: Id, after: (i64, i64), limit: i64) -> Result
     ))
     .await
 }
+
+/// How far a listener has read the log; 0 before the first time.
+pub async fn cursor(tx: &Tx, name: &str) -> Result<i64> {
+    let row: Option<(i64,)> = tx.optional(sql!("SELECT seq FROM inbox_listeners WHERE name = $1", name)).await?;
+    Ok(row.map_or(0, |(seq,)| seq))
+}
+
+/// Moves a listener's cursor when it still stands at `before`; whether it did.
+pub async fn move_cursor(tx: &Tx, name: &str, before: i64, seq: i64) -> Result<bool> {
+    tx.run(sql!("INSERT INTO inbox_listeners (name, seq) VALUES ($1, 0) ON CONFLICT (name) DO NOTHING", name)).await?;
+    Ok(tx.run(sql!("UPDATE inbox_listeners SET seq = $3 WHERE name = $1 AND seq = $2", name, before, seq)).await? > 0)
+}
+
+/// Somebody has seen a row of theirs.
+pub async fn seen(tx: &Tx, account: Id, id: Id) -> Result<()> {
+    tx.run(sql!("UPDATE inbox SET waiting = 0 WHERE id = $1 AND account = $2", id, account)).await.map(|_| ())
+}

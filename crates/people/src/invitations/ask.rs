@@ -8,7 +8,7 @@ use serde::Deserialize;
 use web::{App, Failure, Form, Here, Page, Problems, Visited, one_line};
 
 use super::list;
-use super::model::{LONGEST, NewInvitation, Slot, USUAL, gives};
+use super::model::{LONGEST, MOST_A_DAY, MOST_OF_MEMBERS, NewInvitation, Slot, USUAL, gives, most};
 use super::store;
 use crate::accounts;
 use crate::communities::{Deed, Role, store as communities};
@@ -39,8 +39,11 @@ impl Typed {
         }
         let days = if self.days.is_empty() { Some(USUAL) } else { self.days.trim().parse().ok() };
         let days = days.filter(|days| (1..=LONGEST).contains(days));
-        let most = if self.most.trim().is_empty() { Some(0) } else { self.most.trim().parse().ok() };
-        let most = most.filter(|most| (0..=5000).contains(most));
+        // Any number, for who may let in so many.
+        let (limit, few) = (most(here), most(here) == MOST_OF_MEMBERS);
+        let usual = if few { limit } else { 0 };
+        let most = if self.most.trim().is_empty() { Some(usual) } else { self.most.trim().parse().ok() };
+        let most = most.filter(|most| (i64::from(few)..=limit).contains(most));
         if role.is_none() {
             problem("role", "settings-choose");
         }
@@ -48,7 +51,7 @@ impl Typed {
             problem("days", "invitation-days-wrong");
         }
         if most.is_none() {
-            problem("most", "invitation-most-wrong");
+            problem("most", if few { "invitation-most-few" } else { "invitation-most-wrong" });
         }
         if matches!(role, Some(Role::Steward | Role::Guest)) && self.area.is_empty() {
             problem("area", "invitation-area-missing");
@@ -77,6 +80,10 @@ pub(super) async fn make(State(app): State<App>, visit: Visited, Form(typed): Fo
     let deed = Deed::of(&visit)?;
     let made = match typed.read(here, app.random.token(), visit.now) {
         Ok(new) => {
+            if most(here) == MOST_OF_MEMBERS {
+                let key = format!("invitations of {} to {}", deed.by, deed.community);
+                app.limits.take(&key, MOST_A_DAY, base::Time::DAY, visit.now)?;
+            }
             let slug = typed.area.clone();
             app.db.write(move |tx| async move { write(&tx, deed, new, &slug).await }).await
         }

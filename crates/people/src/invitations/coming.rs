@@ -119,7 +119,7 @@ pub(super) async fn come(
     if !visit.client.is_empty() {
         app.limits.take(&format!("joining from {}", visit.client), MOST_NEW, Time::HOUR, now)?;
     }
-    let opening = Opening::of(&app, &headers);
+    let opening = Opening::of(&app, &visit, &headers);
     let (session, id, code, sent) = (opening.clone(), invitation.id, named.code.clone(), form.clone());
     let come = move |tx: Tx| async move {
         // Whoever presses twice is one person, for a moment: a form that lies about signs nobody in later.
@@ -129,6 +129,8 @@ pub(super) async fn come(
         let account = match known {
             Some(account) => account,
             None => {
+                // Sent again under another name, or later, it is another person, who needs a place of their own.
+                let form = if store::was_sent(&tx, id, &form).await? { String::new() } else { form };
                 let account = accounts::by_name(&tx, &sent.name, false, now).await?;
                 enter(&tx, id, &code, account, &form, now).await?;
                 account

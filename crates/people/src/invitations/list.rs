@@ -8,7 +8,7 @@ use serde::Deserialize;
 use web::{App, Context, Failure, Here, Page, Problems, Query, Shell, Visited};
 
 use super::ask::Typed;
-use super::model::{Invitation, gives, sees_all};
+use super::model::{Invitation, gives, most, sees_all};
 use super::store;
 use crate::communities::model::AreaRow;
 use crate::communities::{Role, store as communities};
@@ -37,6 +37,11 @@ impl ListPage<'_> {
     /// Whether the other pages of managing are there for this reader.
     fn manages(&self) -> bool {
         self.shell.visit.here.as_ref().is_some_and(Here::moderates)
+    }
+
+    /// As many may come by one invitation of this reader.
+    fn limit(&self) -> i64 {
+        self.shell.visit.here.as_ref().map_or(0, most)
     }
 
     /// The role in words, with the area it is for.

@@ -1,23 +1,21 @@
 //! Invitations: a link with a role, a limit and an end, that lets people in by their name alone.
 //!
 //! Who may make which: champions any, moderators and stewards for members, members for members where the community lets
-//! them. Writes `invited` and `invitation_ended` (invitation) to the log; `joined` of `members` tells who came.
+//! them (`inviting` of its settings), ten a day and ten people by each. Writes `invited` and `invitation_ended` (invitation) to the log; `joined` of `members` tells who came.
 
 mod ask;
 mod coming;
 mod list;
 mod model;
 mod poster;
-mod qr;
 mod show;
 pub mod store;
 
 use base::db::Migration;
 use web::{Feature, ForWhom, Language, Menu, MenuEntry, Permission, Routes};
 
+pub use crate::qr::svg as qr_svg;
 pub use model::{NewInvitation, Slot};
-pub(crate) use qr::modules as qr_modules;
-pub use qr::svg as qr_svg;
 
 pub const MIGRATIONS: &[Migration] = &[Migration { number: 265, name: "invitations", sql: include_str!("265_invitations.sql") }];
 

@@ -61,12 +61,17 @@ impl Invitation {
     }
 }
 
+/// As many come by an invitation that a member made.
+pub const MOST_OF_MEMBERS: i64 = 10;
+/// As many a member makes in a day.
+pub const MOST_A_DAY: u32 = 10;
+
 /// Roles that somebody may invite to: any for who leads; that of a member for who keeps something here (moderators,
-/// stewards), and for members where everybody may join anyway.
-pub fn may_give(leads: bool, keeps: bool, member_of_open: bool) -> &'static [Role] {
+/// stewards), and for members where the community lets them.
+pub fn may_give(leads: bool, keeps: bool, member_who_may: bool) -> &'static [Role] {
     if leads {
         &[Role::Member, Role::Moderator, Role::Champion, Role::Steward, Role::Guest]
-    } else if keeps || member_of_open {
+    } else if keeps || member_who_may {
         &[Role::Member]
     } else {
         &[]
@@ -75,7 +80,16 @@ pub fn may_give(leads: bool, keeps: bool, member_of_open: bool) -> &'static [Rol
 
 /// [`may_give`] for who asks.
 pub fn gives(here: &Here) -> &'static [Role] {
-    may_give(here.leads(), here.moderates() || !here.roles.steward.is_empty(), here.roles.member && here.is_open())
+    may_give(here.leads(), keeps(here), here.roles.member && here.lets_members_invite())
+}
+
+fn keeps(here: &Here) -> bool {
+    here.moderates() || !here.roles.steward.is_empty()
+}
+
+/// As many may come by one invitation of who asks; 5000 is what one makes for a hall.
+pub fn most(here: &Here) -> i64 {
+    if keeps(here) { 5000 } else { MOST_OF_MEMBERS }
 }
 
 /// Whether somebody sees invitations that others made.

@@ -11,7 +11,7 @@ use crate::paper::Paper;
 pub(super) async fn pdf(State(app): State<App>, visit: Visited, Path(named): Path<show::Named>) -> Result<Response, Failure> {
     let (here, t) = (visit.here()?, visit.tongue);
     let (invitation, _) = show::find(&app, &visit, named.id()?).await?;
-    let link = app.url(&invitation.path());
+    let link = app.link(&invitation.path());
     let sheet =
         Paper::default().text(30.0, true, &here.name).text(15.0, false, &here.tagline).text(17.0, true, t.say("poster-scan"));
     let sheet = sheet.code(&link)?.text(12.0, false, t.say("poster-or")).text(12.0, true, &link);

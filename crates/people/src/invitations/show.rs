@@ -7,9 +7,10 @@ use serde::Deserialize;
 use web::{App, Context, Failure, Here, Page, Path, Shell, Visit, Visited, encoded};
 
 use super::model::{Invitation, gives, sees_all};
-use super::qr;
 use super::store::{self, Comer};
+use crate::address::Reach;
 use crate::communities::Deed;
+use crate::qr;
 
 #[derive(Deserialize)]
 pub(super) struct Named {
@@ -29,6 +30,8 @@ struct ShowPage<'a> {
     invitation: Invitation,
     comers: Vec<Comer>,
     link: String,
+    /// Whether nobody but this computer can open the link: then there is no code to scan, and the page says what to do.
+    only_here: bool,
     /// The code as a picture.
     picture: String,
     /// `mailto:` with subject and text.
@@ -56,7 +59,8 @@ fn may_see(here: &Here, invitation: &Invitation, account: Id) -> bool {
 pub(super) async fn page(State(app): State<App>, visit: Visited, Path(named): Path<Named>) -> Result<Response, Failure> {
     let (here, t) = (visit.here()?, visit.tongue);
     let (invitation, comers) = find(&app, &visit, named.id()?).await?;
-    let link = app.url(&invitation.path());
+    let link = app.link(&invitation.path());
+    let only_here = Reach::of(&link).is_here();
     let subject = t.with("invitation-mail-subject", "community", &here.name);
     let text = t.with2("invitation-mail-text", "community", &here.name, "link", &link);
     let mail = format!("mailto:?subject={}&body={}", encoded(&subject), encoded(&text));
@@ -67,7 +71,7 @@ pub(super) async fn page(State(app): State<App>, visit: Visited, Path(named): Pa
         t.with("invitation-title-for", "name", &invitation.name)
     };
     let context = Context { title, place: "manage", robots: "noindex", ..Context::default() };
-    Page::render(&ShowPage { shell: Shell::new(&app, &visit, context), invitation, comers, link, picture, mail })
+    Page::render(&ShowPage { shell: Shell::new(&app, &visit, context), invitation, comers, link, only_here, picture, mail })
 }
 
 pub(super) async fn end(State(app): State<App>, visit: Visited, Path(named): Path<Named>) -> Result<Response, Failure> {

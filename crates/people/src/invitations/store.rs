@@ -1,7 +1,7 @@
 //! SQL of invitations.
 
 use base::{Id, Result, Time, Tx, activity, record, sql};
-use web::{Joining, Visibility};
+use web::{Inviting, Joining, Visibility};
 
 use super::model::may_give;
 pub use super::model::{Invitation, NewInvitation};
@@ -32,16 +32,8 @@ pub async fn make(tx: &Tx, deed: Deed, new: &NewInvitation) -> Result<Id> {
 
 async fn log(tx: &Tx, deed: Deed, verb: &'static str, id: Id) -> Result<()> {
     let entry = activity::Entry {
-        at: deed.now,
-        recorded_at: deed.now,
-        origin: activity::Origin::Lived,
-        community: Some(deed.community),
         audience: Some(communities::audience(tx, deed.community).await?),
-        actor: Some(deed.by),
-        verb,
-        kind: "invitation",
-        object: id,
-        payload: String::new(),
+        ..deed.entry(verb, "invitation", id)
     };
     activity::record(tx, entry).await
 }
@@ -103,6 +95,7 @@ record! {
         pub domain: String,
         pub visibility: Visibility,
         pub joining: Joining,
+        pub inviting: Inviting,
         pub members: i64,
         /// Whether somebody may still come by it.
         pub good: bool,
@@ -112,7 +105,7 @@ record! {
 /// The invitation behind a link.
 pub async fn by_code(tx: &Tx, code: &str, now: Time) -> Result<Option<Open>> {
     let found: Option<Open> = tx.optional(sql!(
-        "SELECT i.id, i.community, i.role, i.area, i.name, i.invited_by, a.name, c.slug, c.name, c.tagline, c.domain, c.visibility, c.joining, c.members,
+        "SELECT i.id, i.community, i.role, i.area, i.name, i.invited_by, a.name, c.slug, c.name, c.tagline, c.domain, c.visibility, c.joining, c.invites, c.members,
            CASE WHEN i.ended_at IS NULL AND i.expires_at > $2 AND (i.most = 0 OR i.uses < i.most) THEN 1 ELSE 0 END
          FROM invitations i JOIN accounts a ON a.id = i.invited_by JOIN communities c ON c.id = i.community
          WHERE i.code = $1 AND c.removed_at IS NULL",
@@ -130,7 +123,8 @@ async fn may_still_give(tx: &Tx, open: &Open, now: Time) -> Result<bool> {
     let grants = communities::grants(tx, open.community, open.invited_by, now).await?;
     let has = |role: Role| grants.iter().any(|grant| grant.role == role);
     let is_open = open.visibility == Visibility::Public && open.joining == Joining::Open;
-    let member = is_open && members::is_member(tx, open.community, open.invited_by).await?;
+    let lets = open.inviting.lets_members(is_open);
+    let member = lets && members::is_member(tx, open.community, open.invited_by).await?;
     let keeps = has(Role::Moderator) || has(Role::Steward);
     Ok(may_give(has(Role::Champion), keeps, member).contains(&open.role))
 }
@@ -153,6 +147,18 @@ pub async fn came(tx: &Tx, invitation: Id, form: &str, name: &str, after: Time) 
         ))
         .await?;
     Ok(known.map(|(account,)| account))
+}
+
+/// Whether this form brought somebody before.
+pub async fn was_sent(tx: &Tx, invitation: Id, form: &str) -> Result<bool> {
+    let used: Option<(Id,)> = tx
+        .optional(sql!(
+            "SELECT account FROM invitation_uses WHERE invitation = $1 AND form = $2 AND form <> ''",
+            invitation,
+            form
+        ))
+        .await?;
+    Ok(used.is_some())
 }
 
 /// Whether somebody came by an invitation before.

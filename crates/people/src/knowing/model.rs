@@ -85,6 +85,21 @@ impl Typed {
         }
     }
 
+    /// As a list tells it: names of areas, and as many words as fit.
+    pub fn told<'a>(words: &[String], area: impl Fn(&str) -> Option<&'a AreaRow>, rev: i64) -> Typed {
+        let (mut typed, mut free) = (Typed { rev, ..Typed::default() }, Vec::new());
+        for word in words {
+            match area(word) {
+                Some(row) => typed.knows.push(row.slug.clone()),
+                None if word.chars().count() <= LONGEST && !word.contains(',') => free.push(word.as_str()),
+                None => {}
+            }
+        }
+        free.truncate(MOST);
+        typed.skills = free.join(", ");
+        typed
+    }
+
     /// What was meant, or what is wrong. Areas that are gone meanwhile are left out.
     pub fn read(&self, areas: &[AreaRow]) -> Result<Says, Vec<Problem>> {
         let ids = |slugs: &[String]| areas.iter().filter(|row| slugs.contains(&row.slug)).map(|row| row.id).collect();

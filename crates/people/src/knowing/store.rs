@@ -2,8 +2,10 @@
 
 use base::{Id, Result, Time, Tx, sql};
 
-use super::model::Says;
+use super::model::{Says, Typed};
+use crate::communities::store as communities;
 use crate::facets::store as facets;
+use crate::folding::name_key;
 use crate::members::store as members;
 
 /// What a member says; `None` for who is no member.
@@ -43,4 +45,18 @@ pub async fn change(tx: &Tx, community: Id, account: Id, says: &Says, now: Time)
     facets::set(tx, account, community, &says.facets()).await?;
     members::note(tx, "knowing_changed", community, account, member, now).await?;
     Ok(true)
+}
+
+/// What a list tells that a member knows, when nothing is said yet: words that are the names of areas mean these. What does
+/// not fit is left out.
+pub async fn begin(tx: &Tx, community: Id, account: Id, words: &[String], now: Time) -> Result<()> {
+    let Some(says) = says(tx, community, account).await?.filter(|says| says.is_empty() && !words.is_empty()) else {
+        return Ok(());
+    };
+    let areas = communities::areas(tx, community).await?;
+    let says = Typed::told(words, |word| areas.iter().find(|row| name_key(&row.name) == name_key(word)), says.rev).read(&areas);
+    if let Ok(says) = says {
+        change(tx, community, account, &says, now).await?;
+    }
+    Ok(())
 }

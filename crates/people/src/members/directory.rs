@@ -129,6 +129,10 @@ impl DirectoryPage<'_> {
         self.shell.visit.here.as_ref().is_some_and(|here| here.roles.member)
     }
 
+    fn may_invite(&self) -> bool {
+        self.shell.visit.here.as_ref().is_some_and(Here::may_invite)
+    }
+
     fn is_role(&self, role: &Role) -> bool {
         self.asked.role == role.code()
     }

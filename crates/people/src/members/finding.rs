@@ -14,7 +14,8 @@ const BY_HANDLE: i64 = 10;
 macro_rules! columns {
     ($rest:literal) => {
         concat!(
-            "SELECT m.id, a.handle, a.name, a.headline, a.place, m.joined_at, m.active_at, m.questions, m.answers, m.accepted ",
+            "SELECT m.id, a.handle, a.name, a.headline, a.place, m.joined_at, m.active_at, m.questions, m.answers, m.accepted, ",
+            "CASE WHEN a.claimed = 1 OR m.posts > 0 THEN 1 ELSE 0 END ",
             $rest
         )
     };
@@ -115,7 +116,8 @@ async fn with_facets(tx: &Tx, community: Id, filters: &Filters, now: Time) -> Re
     let on = [two.is_some(), three.is_some(), four.is_some(), five.is_some()];
     let [two, three, four, five] = [two, three, four, five].map(|facet| facet.unwrap_or(&none).clone());
     let query = sql!(
-        "SELECT m.id, a.handle, a.name, a.headline, a.place, m.joined_at, m.active_at, m.questions, m.answers, m.accepted
+        "SELECT m.id, a.handle, a.name, a.headline, a.place, m.joined_at, m.active_at, m.questions, m.answers, m.accepted,
+           CASE WHEN a.claimed = 1 OR m.posts > 0 THEN 1 ELSE 0 END
          FROM facets f JOIN members m ON m.account = f.account AND m.community = $1 JOIN accounts a ON a.id = f.account
          WHERE f.community = $2 AND f.facet >= $3 AND f.facet <= $4 AND m.left_at IS NULL AND a.removed_at IS NULL
          {two| AND EXISTS (SELECT 1 FROM facets s WHERE s.account = f.account AND s.community = $5 AND s.facet >= $6 AND s.facet <= $7)}
@@ -152,7 +154,8 @@ async fn with_facets(tx: &Tx, community: Id, filters: &Filters, now: Time) -> Re
 /// Members who have a role now.
 async fn with_role(tx: &Tx, community: Id, role: Role, now: Time) -> Result<Vec<Member>> {
     tx.all(sql!(
-        "SELECT m.id, a.handle, a.name, a.headline, a.place, m.joined_at, m.active_at, m.questions, m.answers, m.accepted
+        "SELECT m.id, a.handle, a.name, a.headline, a.place, m.joined_at, m.active_at, m.questions, m.answers, m.accepted,
+           CASE WHEN a.claimed = 1 OR m.posts > 0 THEN 1 ELSE 0 END
          FROM grants g JOIN members m ON m.account = g.account AND m.community = g.community
          JOIN accounts a ON a.id = g.account
          WHERE g.community = $1 AND g.role = $2 AND g.starts_at <= $3 AND (g.ends_at IS NULL OR g.ends_at > $3)

@@ -2,7 +2,7 @@
 //! the log.
 
 mod directory;
-mod finding;
+pub(crate) mod finding;
 mod joining;
 pub mod store;
 
@@ -15,6 +15,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 220, name: "members", sql: include_str!("220_members.sql") },
     Migration { number: 221, name: "reading", sql: include_str!("221_reading.sql") },
     Migration { number: 251, name: "names", sql: include_str!("251_names.sql") },
+    Migration { number: 294, name: "members_account", sql: include_str!("294_members_account.sql") },
 ];
 
 pub fn feature() -> Feature {

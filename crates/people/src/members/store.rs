@@ -3,6 +3,11 @@
 use base::{Db, Id, Result, Time, Tx, activity, codes, record, sql};
 use search::{Document, Kind, Language};
 
+use crate::groups::store as groups;
+
+/// Members of whom it is counted who has come.
+const COUNTED: i64 = 1000;
+
 codes! {
     /// Orders of the directory.
     pub enum Sort { Active = "active", New = "new", Helpful = "helpful" }
@@ -22,6 +27,8 @@ record! {
         pub questions: i64,
         pub answers: i64,
         pub accepted: i64,
+        /// Whether they signed in, or wrote something: who was brought by a list and did neither is expected.
+        pub came: bool,
     }
 }
 
@@ -107,6 +114,7 @@ pub async fn leave(tx: &Tx, community: Id, account: Id, now: Time) -> Result<Opt
         .await?;
     let Some((id,)) = left else { return Ok(None) };
     tx.run(sql!("UPDATE communities SET members = members - 1, rev = rev + 1 WHERE id = $1", community)).await?;
+    groups::leave_all(tx, community, account, now).await?;
     activity::record(tx, entry("left", community, account, id, now)).await?;
     Ok(Some(id))
 }
@@ -193,21 +201,24 @@ pub async fn page(tx: &Tx, community: Id, sort: Sort, after: Option<&[i64]>, lim
     let [one, two, id] = after.and_then(|keys| keys.try_into().ok()).unwrap_or([i64::MAX, i64::MAX, i64::MAX]);
     let query = match sort {
         Sort::Active => sql!(
-            list "SELECT m.id, a.handle, a.name, a.headline, a.place, m.joined_at, m.active_at, m.questions, m.answers, m.accepted
+            list "SELECT m.id, a.handle, a.name, a.headline, a.place, m.joined_at, m.active_at, m.questions, m.answers, m.accepted,
+               CASE WHEN a.claimed = 1 OR m.posts > 0 THEN 1 ELSE 0 END
              FROM members m JOIN accounts a ON a.id = m.account
              WHERE m.community = $1 AND (m.active_at, m.id) < ($2, $3) AND m.left_at IS NULL AND a.removed_at IS NULL
              ORDER BY m.active_at DESC, m.id DESC LIMIT $4",
             community, one, id, limit
         ),
         Sort::New => sql!(
-            list "SELECT m.id, a.handle, a.name, a.headline, a.place, m.joined_at, m.active_at, m.questions, m.answers, m.accepted
+            list "SELECT m.id, a.handle, a.name, a.headline, a.place, m.joined_at, m.active_at, m.questions, m.answers, m.accepted,
+               CASE WHEN a.claimed = 1 OR m.posts > 0 THEN 1 ELSE 0 END
              FROM members m JOIN accounts a ON a.id = m.account
              WHERE m.community = $1 AND (m.joined_at, m.id) < ($2, $3) AND m.left_at IS NULL AND a.removed_at IS NULL
              ORDER BY m.joined_at DESC, m.id DESC LIMIT $4",
             community, one, id, limit
         ),
         Sort::Helpful => sql!(
-            list "SELECT m.id, a.handle, a.name, a.headline, a.place, m.joined_at, m.active_at, m.questions, m.answers, m.accepted
+            list "SELECT m.id, a.handle, a.name, a.headline, a.place, m.joined_at, m.active_at, m.questions, m.answers, m.accepted,
+               CASE WHEN a.claimed = 1 OR m.posts > 0 THEN 1 ELSE 0 END
              FROM members m JOIN accounts a ON a.id = m.account
              WHERE m.community = $1 AND (m.accepted, m.answers, m.id) < ($2, $3, $4) AND m.left_at IS NULL AND a.removed_at IS NULL
              ORDER BY m.accepted DESC, m.answers DESC, m.id DESC LIMIT $5",
@@ -215,6 +226,21 @@ pub async fn page(tx: &Tx, community: Id, sort: Sort, after: Option<&[i64]>, lim
         ),
     };
     tx.all(query).await
+}
+
+/// How many members have come, counted up to [`COUNTED`] of them; in a larger community nobody waits for the few who have not.
+pub async fn came(tx: &Tx, community: Id, members: i64) -> Result<i64> {
+    if members > COUNTED {
+        return Ok(members);
+    }
+    let (count,): (i64,) = tx
+        .one(sql!(
+            "SELECT COUNT(*) FROM members m JOIN accounts a ON a.id = m.account
+             WHERE m.community = $1 AND m.left_at IS NULL AND (a.claimed = 1 OR m.posts > 0)",
+            community
+        ))
+        .await?;
+    Ok(count)
 }
 
 record! {

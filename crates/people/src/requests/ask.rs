@@ -7,6 +7,7 @@ use http::{HeaderMap, StatusCode};
 use web::{App, Context, Failure, Form, Here, Joining, Page, Problems, Shell, Visit, Visited, lines, one_line};
 
 use super::store::{self, Standing};
+use crate::accounts::sign_ups::rule::{self, Rule};
 use crate::accounts::{self, MOST_NEW, Opening};
 use crate::charter::{self, Version};
 use crate::communities::Deed;
@@ -24,6 +25,8 @@ struct AskPage<'a> {
     /// Questions with what was answered.
     questions: Vec<(String, String)>,
     name: String,
+    /// Of this form alone: sent twice, it is one person.
+    once: String,
     problems: Problems,
     standing: Option<Standing>,
 }
@@ -45,6 +48,9 @@ pub(super) async fn page(State(app): State<App>, visit: Visited) -> Result<Respo
     let here = asked_at(&visit)?;
     if here.roles.member {
         return Ok(Page::go(format!("/c/{}", here.slug)));
+    }
+    if visit.account.is_none() && !by_name_alone(&app).await? {
+        return Ok(Page::go(door(here)));
     }
     show(&app, &visit, StatusCode::OK, String::new(), &[], Problems::default()).await
 }
@@ -74,7 +80,19 @@ async fn show(
     let title = visit.tongue.with("ask-in-title", "community", &here.name);
     let context = Context { title, robots: "noindex", ..Context::default() };
     let shell = Shell::new(app, visit, context);
-    Page::answer(status, &AskPage { shell, here, charter, questions, name, problems, standing })
+    let once = app.random.token();
+    Page::answer(status, &AskPage { shell, here, charter, questions, name, once, problems, standing })
+}
+
+/// Whether the site lets everybody make an account; else a name is not enough here either.
+async fn by_name_alone(app: &App) -> base::Result<bool> {
+    let rule = app.db.read(|tx| async move { rule::read(&tx).await }).await?;
+    Ok(rule.rule == Rule::Open)
+}
+
+/// Where somebody gets an account first, and comes back from.
+fn door(here: &Here) -> String {
+    format!("/join?to=/c/{}/ask-to-join", here.slug)
 }
 
 pub(super) async fn send(
@@ -91,7 +109,11 @@ pub(super) async fn send(
     let all = |field: &str| form.iter().filter(|(name, _)| name == field).map(|(_, text)| text.as_str()).collect::<Vec<_>>();
     let name = all("name").first().map(|name| one_line(name)).unwrap_or_default();
     let answers: Vec<String> = all("answer").into_iter().take(MOST_QUESTIONS).map(lines).collect();
+    let once = all("once").first().map(|once| (*once).to_owned()).unwrap_or_default();
     let known = visit.account.as_ref().map(|account| account.id);
+    if known.is_none() && !by_name_alone(&app).await? {
+        return Ok(Page::go(door(here)));
+    }
     let mut problems = Vec::new();
     if let Some(message) = accounts::name_problem(&name).filter(|_| known.is_none()) {
         problems.push(Problem { field: "name", message });
@@ -105,13 +127,13 @@ pub(super) async fn send(
     if known.is_none() && !visit.client.is_empty() {
         app.limits.take(&format!("joining from {}", visit.client), MOST_NEW, Time::HOUR, visit.now)?;
     }
-    let (community, opening, now) = (here.id, Opening::of(&app, &headers), visit.now);
+    let (community, opening, now) = (here.id, Opening::of(&app, &visit, &headers), visit.now);
     let session = opening.clone();
     let ask = move |tx: Tx| async move {
         let by = match known {
             Some(account) => account,
             None => {
-                let account = accounts::by_name(&tx, &name, false, now).await?;
+                let (account, _) = accounts::by_form(&tx, &once, &name, false, now).await?;
                 session.open(&tx, account, now).await?;
                 account
             }

@@ -1,6 +1,6 @@
 //! Joining by request: somebody asks to be let in, with answers to the community's own questions; a moderator decides.
 //!
-//! Writes `asked_in` and `declined` (join_request) to the log; `joined` of `members` tells of who was let in.
+//! Writes `asked_in` and `declined` (join_request) and `joining_questions_changed` (community) to the log; `joined` of `members` tells of who was let in.
 
 mod ask;
 mod decide;

@@ -2,12 +2,12 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use base::Result as Done;
 use serde::Deserialize;
 use web::{App, Context, Failure, Form, Joining, Page, Shell, Visited, one_line};
 
 use super::ask::MOST_QUESTIONS;
 use super::store::{self, Waiting};
+use crate::communities::Deed;
 
 /// As many stand on the page.
 const MOST: i64 = 100;
@@ -47,13 +47,9 @@ pub(super) struct Asked {
 
 pub(super) async fn set_questions(State(app): State<App>, visit: Visited, Form(asked): Form<Asked>) -> Result<Response, Failure> {
     let here = visit.here()?;
-    let (community, slug) = (here.id, here.slug.clone());
+    let (deed, slug) = (Deed::of(&visit)?, here.slug.clone());
     let lines = asked.questions.lines().map(one_line).filter(|line| !line.is_empty());
     let questions: Vec<String> = lines.map(|line| line.chars().take(200).collect()).take(MOST_QUESTIONS).collect();
-    app.db.write(move |tx| async move { save(&tx, community, questions).await }).await?;
+    app.db.write(move |tx| async move { store::set_questions(&tx, deed, questions).await }).await?;
     Ok(Page::go(format!("/c/{slug}/manage/requests")))
-}
-
-async fn save(tx: &base::Tx, community: base::Id, questions: Vec<String>) -> Done<()> {
-    store::set_questions(tx, community, questions).await
 }

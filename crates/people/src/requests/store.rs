@@ -24,8 +24,13 @@ pub async fn questions(tx: &Tx, community: Id) -> Result<Vec<String>> {
     Ok(settings::read::<Joining>(tx, &scope(community), KEY).await?.questions)
 }
 
-pub async fn set_questions(tx: &Tx, community: Id, questions: Vec<String>) -> Result<()> {
-    settings::write(tx, &scope(community), KEY, &Joining { questions }).await
+/// Asks other questions from now on; the same ones change nothing.
+pub async fn set_questions(tx: &Tx, deed: Deed, asked: Vec<String>) -> Result<()> {
+    if questions(tx, deed.community).await? == asked {
+        return Ok(());
+    }
+    settings::write(tx, &scope(deed.community), KEY, &Joining { questions: asked }).await?;
+    log(tx, deed, "joining_questions_changed", "community", deed.community).await
 }
 
 record! {
@@ -64,27 +69,15 @@ pub async fn ask(tx: &Tx, deed: Deed, answers: &str) -> Result<()> {
         ))
         .await?;
     let Some((id,)) = made else { return Ok(()) };
-    log(tx, deed, "asked_in", id).await?;
+    log(tx, deed, "asked_in", "join_request", id).await?;
     for account in communities::moderators(tx, deed.community, deed.now).await? {
         inbox::put(tx, account, REQUEST, deed.community, deed.now).await?;
     }
     Ok(())
 }
 
-async fn log(tx: &Tx, deed: Deed, verb: &'static str, id: Id) -> Result<()> {
-    let entry = activity::Entry {
-        at: deed.now,
-        recorded_at: deed.now,
-        origin: activity::Origin::Lived,
-        community: Some(deed.community),
-        audience: None,
-        actor: Some(deed.by),
-        verb,
-        kind: "join_request",
-        object: id,
-        payload: String::new(),
-    };
-    activity::record(tx, entry).await
+async fn log(tx: &Tx, deed: Deed, verb: &'static str, kind: &'static str, object: Id) -> Result<()> {
+    activity::record(tx, deed.entry(verb, kind, object)).await
 }
 
 record! {
@@ -129,7 +122,7 @@ pub async fn decide(tx: &Tx, deed: Deed, id: Id, accepted: bool, reason: &str) -
     if accepted {
         members::join(tx, deed.community, account, deed.now, activity::Origin::Lived, deed.now).await?;
     } else {
-        log(tx, deed, "declined", id).await?;
+        log(tx, deed, "declined", "join_request", id).await?;
     }
     inbox::put(tx, account, ANSWERED, deed.community, deed.now).await?;
     if waiting(tx, deed.community, 1).await?.is_empty() {

@@ -12,7 +12,8 @@ use super::page::{ROLES, show};
 use super::store::{self, Giving};
 use crate::accounts::store as accounts;
 use crate::communities::{Deed, Role, store as communities};
-use crate::members::store as members;
+use crate::folding::name_key;
+use crate::members::{finding, store as members};
 
 /// The form as it was sent.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -44,11 +45,10 @@ async fn write(tx: &Tx, deed: Deed, typed: &Typed) -> Done<()> {
     communities::bump(tx, deed.community).await?;
     let role = Role::from_code(&typed.role).filter(|role| ROLES.contains(role));
     let role = role.ok_or(Error::invalid("role", "settings-choose"))?;
-    let account = called(tx, deed.community, &typed.handle).await?.ok_or(Error::invalid("handle", "role-nobody"))?;
+    let account = called(tx, deed.community, "handle", &typed.handle).await?;
     let deputy = match typed.deputy.trim() {
         "" => 0,
-        handle => called(tx, deed.community, handle)
-            .await?
+        typed => Some(called(tx, deed.community, "deputy", typed).await?)
             .filter(|id| *id != account)
             .ok_or(Error::invalid("deputy", "role-nobody"))?,
     };
@@ -74,12 +74,28 @@ async fn write(tx: &Tx, deed: Deed, typed: &Typed) -> Done<()> {
     store::give(tx, deed, &Giving { account, role, area, ends_at, deputy }).await
 }
 
-/// Somebody by their handle: who signs in to the account, or a member that a list or an import brought. An account that
-/// nobody has taken yet may be another community's.
-async fn called(tx: &Tx, community: Id, handle: &str) -> Done<Option<Id>> {
-    let Some(profile) = accounts::profile(tx, handle.trim().trim_start_matches('@')).await? else { return Ok(None) };
-    let known = profile.claimed || members::is_member(tx, community, profile.id).await?;
-    Ok(known.then_some(profile.id))
+/// Members whose name begins so, of whom one has to be called so.
+const ALIKE: i64 = 50;
+
+/// Somebody by their handle: who signs in to the account, or a member that a list or an import brought (an account that
+/// nobody has taken yet may be another community's); else the one member of this name.
+async fn called(tx: &Tx, community: Id, field: &'static str, typed: &str) -> Done<Id> {
+    if let Some(profile) = accounts::profile(tx, typed.trim().trim_start_matches('@')).await?
+        && (profile.claimed || members::is_member(tx, community, profile.id).await?)
+    {
+        return Ok(profile.id);
+    }
+    let name = name_key(typed);
+    let alike = if name.is_empty() { Vec::new() } else { finding::called(tx, community, typed, "", ALIKE).await? };
+    let mut alike = alike.into_iter().filter(|member| name_key(&member.name) == name);
+    match (alike.next(), alike.next()) {
+        (Some(one), None) => {
+            let found = accounts::profile(tx, &one.handle).await?;
+            found.map(|profile| profile.id).ok_or(Error::invalid(field, "role-nobody"))
+        }
+        (Some(_), Some(_)) => Err(Error::invalid(field, "role-several")),
+        (None, _) => Err(Error::invalid(field, "role-nobody")),
+    }
 }
 
 #[derive(Deserialize)]

@@ -11,9 +11,13 @@ use super::model::{Held, Warning, warnings};
 use super::store;
 use crate::communities::model::AreaRow;
 use crate::communities::{Role, store as communities};
+use crate::members::store::{self as members, Member};
 
 /// Roles in the order of the page; being a member is not given here.
 pub(super) const ROLES: [Role; 4] = [Role::Champion, Role::Moderator, Role::Steward, Role::Guest];
+
+/// As many members are suggested, those who were here last.
+const SUGGESTED: i64 = 300;
 
 #[derive(askama::Template)]
 #[template(path = "roles/templates/roles.html")]
@@ -23,6 +27,8 @@ struct RolesPage<'a> {
     areas: Vec<AreaRow>,
     warnings: Vec<Warning>,
     typed: Typed,
+    /// Members who are suggested while somebody types.
+    people: Vec<Member>,
     problems: Problems,
     saved: bool,
 }
@@ -57,14 +63,20 @@ pub(super) async fn show(
 ) -> Result<Response, Failure> {
     let here = visit.here()?;
     let (community, members, now) = (here.id, here.members, visit.now);
-    let (mut held, areas) = app
+    let (mut held, areas, people) = app
         .db
-        .read(move |tx| async move { Ok((store::held(&tx, community, now).await?, communities::areas(&tx, community).await?)) })
+        .read(move |tx| async move {
+            let people = members::page(&tx, community, members::Sort::Active, None, SUGGESTED).await?;
+            Ok((store::held(&tx, community, now).await?, communities::areas(&tx, community).await?, people))
+        })
         .await?;
     held.sort_by_key(|held| (held.area_name.clone(), held.name.to_lowercase()));
     let names: Vec<String> = areas.iter().map(|area| area.name.clone()).collect();
     let warnings = warnings(&held, &names, members, now);
     let title = visit.tongue.say("menu-manage-roles").to_owned();
     let context = Context { title, place: "manage", robots: "noindex", ..Context::default() };
-    Page::answer(status, &RolesPage { shell: Shell::new(app, visit, context), held, areas, warnings, typed, problems, saved })
+    Page::answer(
+        status,
+        &RolesPage { shell: Shell::new(app, visit, context), held, areas, warnings, typed, people, problems, saved },
+    )
 }

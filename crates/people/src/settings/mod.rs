@@ -1,4 +1,5 @@
-//! Settings of a community, for who leads it: name, tagline, domain, who reads, how one joins, language.
+//! Settings of a community, for who leads it: name, tagline, domain, who reads, how one joins, who invites,
+//! language.
 //!
 //! Writes to the log: `settings_changed` (community), and beside it `made_public`, `made_private`, `made_hidden` and
 //! `language_changed` where that is what changed. The search index listens to the last.
@@ -10,7 +11,12 @@ pub mod store;
 use base::db::Migration;
 use web::{Feature, ForWhom, Language, Menu, MenuEntry, Permission, Routes};
 
-pub const MIGRATIONS: &[Migration] = &[Migration { number: 250, name: "settings", sql: include_str!("250_settings.sql") }];
+pub use model::LANGUAGES;
+
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { number: 250, name: "settings", sql: include_str!("250_settings.sql") },
+    Migration { number: 292, name: "invites", sql: include_str!("292_invites.sql") },
+];
 
 const ENTRY: MenuEntry = MenuEntry { path: "/manage", position: 95, for_whom: ForWhom::Leaders, ..MenuEntry::USUAL };
 

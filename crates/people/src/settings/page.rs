@@ -5,7 +5,7 @@ use axum::response::Response;
 use base::{Result as Found, Tx};
 use http::StatusCode;
 use serde::Deserialize;
-use web::{App, Context, Failure, Form, Joining, Page, Problems, Query, Shell, Visibility, Visited};
+use web::{App, Context, Failure, Form, Inviting, Joining, Page, Problems, Query, Shell, Visibility, Visited};
 
 use super::model::{LANGUAGES, OTHER, Settings, Typed};
 use super::store;

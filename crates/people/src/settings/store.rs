@@ -9,7 +9,7 @@ use crate::communities::{Deed, store as communities};
 /// The settings as they stand.
 pub async fn settings(tx: &Tx, community: Id) -> Result<Settings> {
     tx.one(sql!(
-        "SELECT name, tagline, domain, visibility, joining, language, settings_rev FROM communities
+        "SELECT name, tagline, domain, visibility, joining, invites, language, unnamed, reminder, settings_rev FROM communities
          WHERE id = $1 AND removed_at IS NULL",
         community
     ))
@@ -27,16 +27,20 @@ pub async fn domain(tx: &Tx, community: Id) -> Result<String> {
 pub async fn change(tx: &Tx, deed: Deed, before: &Settings, new: &Settings) -> Result<bool> {
     let done = tx
         .run(sql!(
-            "UPDATE communities SET name = $2, tagline = $3, domain = $4, visibility = $5, joining = $6, language = $7,
-               settings_rev = settings_rev + 1, rev = rev + 1 WHERE id = $1 AND settings_rev = $8",
+            "UPDATE communities SET name = $2, tagline = $3, domain = $4, visibility = $5, joining = $6, invites = $7,
+               language = $8, unnamed = $10, reminder = $11, settings_rev = settings_rev + 1, rev = rev + 1
+             WHERE id = $1 AND settings_rev = $9",
             deed.community,
             &new.name,
             &new.tagline,
             &new.domain,
             new.visibility,
             new.joining,
+            new.inviting,
             &new.language,
-            before.rev
+            before.rev,
+            new.unnamed,
+            &new.reminder
         ))
         .await?;
     if done == 0 {
@@ -56,18 +60,7 @@ pub async fn change(tx: &Tx, deed: Deed, before: &Settings, new: &Settings) -> R
     });
     let language = (before.language != new.language).then_some("language_changed");
     for verb in [Some("settings_changed"), visibility, language].into_iter().flatten() {
-        let entry = activity::Entry {
-            at: deed.now,
-            recorded_at: deed.now,
-            origin: activity::Origin::Lived,
-            community: Some(deed.community),
-            audience: Some(audience),
-            actor: Some(deed.by),
-            verb,
-            kind: "community",
-            object: deed.community,
-            payload: String::new(),
-        };
+        let entry = activity::Entry { audience: Some(audience), ..deed.entry(verb, "community", deed.community) };
         activity::record(tx, entry).await?;
     }
     Ok(true)

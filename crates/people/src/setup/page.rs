@@ -19,6 +19,8 @@ pub(super) struct Named {
 #[serde(default)]
 pub(super) struct BeginForm {
     name: String,
+    /// Of this form alone: sent twice, it is one person.
+    once: String,
 }
 
 #[derive(askama::Template)]
@@ -29,6 +31,7 @@ struct BeginPage<'a> {
     /// Whether the address is still good.
     open: bool,
     name: String,
+    once: String,
     problems: Problems,
 }
 
@@ -55,7 +58,8 @@ fn answer(
     problems: Problems,
 ) -> Result<Response, Failure> {
     let context = Context { title: visit.tongue.say("setup-title").to_owned(), robots: "noindex", ..Context::default() };
-    Page::answer(status, &BeginPage { shell: Shell::new(app, visit, context), token, open, name, problems })
+    let once = app.random.token();
+    Page::answer(status, &BeginPage { shell: Shell::new(app, visit, context), token, open, name, once, problems })
 }
 
 pub(super) async fn begin(
@@ -70,16 +74,18 @@ pub(super) async fn begin(
         let problems = Problems(vec![Problem { field: "name", message }]);
         return answer(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, named.token, true, name, problems);
     }
-    let (hash, opening, now) = (session_hash(&named.token), Opening::of(&app, &headers), visit.now);
+    let (hash, opening, now) = (session_hash(&named.token), Opening::of(&app, &visit, &headers), visit.now);
     let session = opening.clone();
     let begun = app
         .db
         .write(move |tx| async move {
-            if !is_open(&tx, &hash).await? {
+            let right = is_open(&tx, &hash).await?;
+            let (account, fresh) = accounts::by_form(&tx, &form.once, &name, right, now).await?;
+            // The second of two clicks finds the address used, by themselves.
+            if fresh && !right {
                 return Err(Error::NotFound);
             }
             settings::write(&tx, settings::SITE, KEY, &SetUp::default()).await?;
-            let account = accounts::by_name(&tx, &name, true, now).await?;
             session.open(&tx, account, now).await
         })
         .await;

@@ -106,7 +106,8 @@ async fn sitemap_part(State(app): State<App>, Path(part): Path<Part>) -> Result<
 async fn public_threads(tx: &Tx, after: Id) -> Found<Vec<(String, Id, String, Time)>> {
     tx.all(sql!(
         list "SELECT c.slug, t.id, t.slug, t.active_at FROM threads t JOIN communities c ON c.id = t.community
-              WHERE t.id > $1 AND t.id <= $2 AND c.visibility = 'public' AND c.removed_at IS NULL AND t.removed_at IS NULL",
+              WHERE t.id > $1 AND t.id <= $2 AND c.visibility = 'public' AND c.removed_at IS NULL
+                AND t.apart = 0 AND t.removed_at IS NULL",
         after, after.saturating_add(PER_SITEMAP)
     ))
     .await

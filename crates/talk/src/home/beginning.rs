@@ -16,6 +16,8 @@ use crate::threads::store::{lists, reading};
 
 /// Up to so many members a community sees names instead of figures.
 pub const FEW: i64 = 15;
+/// As many of the latest members are read to find those who came.
+const EXPECTED: i64 = 200;
 /// Newcomers see their first steps for so long, ms.
 const FIRST_WEEKS: i64 = 14 * Time::DAY;
 /// Counted up to here; beyond, "more than".
@@ -31,6 +33,7 @@ codes! {
 pub struct Place {
     pub community: Id,
     pub audiences: Vec<Id>,
+    /// Who has come: neither signed in nor wrote, whom a list brought, is expected only.
     pub members: i64,
     /// Whether the whole community is open to the reader.
     pub whole: bool,
@@ -110,8 +113,11 @@ impl Beginning {
         }
         let plans = launches::plans(tx, place.community).await?;
         beginning.next = next(&plans, place.now);
+        let place = &Place { members: members::came(tx, place.community, place.members).await?, ..place.clone() };
         if place.members <= FEW {
-            beginning.people = members::page(tx, place.community, members::Sort::New, None, FEW).await?;
+            beginning.people = members::page(tx, place.community, members::Sort::New, None, EXPECTED).await?;
+            beginning.people.retain(|member| member.came);
+            beginning.people.truncate(FEW as usize);
             beginning.people.reverse();
         }
         let hello: Option<Id> = plans.iter().find(|plan| plan.kind == "hello").and_then(|plan| plan.about.parse().ok());
@@ -120,27 +126,27 @@ impl Beginning {
         }
         let Some(account) = place.account.filter(|_| place.member) else { return Ok(beginning) };
         beginning.charter_unread = charter::store::unread(tx, place.community, account).await?;
-        beginning.first_steps(tx, place, account).await?;
+        let own = accounts::own(tx, account).await?;
+        let reachable = own.is_some_and(|own| own.email.is_some() || own.has_password);
+        beginning.first_steps(tx, place, account, reachable).await?;
         beginning.figures(tx, place).await?;
         if place.leads {
             beginning.attention = roles::store::warnings(tx, place.community, place.members, place.now).await?;
         }
         if place.leads && !plans.is_empty() && place.members <= 3 * FEW {
-            beginning.checklist(tx, place, account, &plans).await?;
+            beginning.checklist(tx, place, reachable, &plans).await?;
         }
         Ok(beginning)
     }
 
     /// What somebody does in their first ten minutes. Nothing of it must be done.
-    async fn first_steps(&mut self, tx: &Tx, place: &Place, account: Id) -> Result<()> {
+    async fn first_steps(&mut self, tx: &Tx, place: &Place, account: Id, reachable: bool) -> Result<()> {
         let Some(standing) = members::standing(tx, place.community, account).await? else { return Ok(()) };
         // A founder has other things to do first.
         if place.now.since(standing.joined_at) > FIRST_WEEKS || (place.leads && standing.posts > 0) {
             return Ok(());
         }
         let hello = self.hello.as_ref().map(|hello| format!("/t/{}/{}#reply", hello.thread.id, hello.thread.slug));
-        let own = accounts::own(tx, account).await?;
-        let reachable = own.is_some_and(|own| own.email.is_some() || own.has_password);
         let says = knowing::says(tx, place.community, account).await?;
         let chosen = says.is_some_and(|says| !says.knows.is_empty() || !says.learns.is_empty() || !says.skills.is_empty());
         self.first_steps = vec![
@@ -149,7 +155,7 @@ impl Beginning {
             Item { what: "areas", done: chosen, path: "/members/me".into() },
             Item { what: "post", done: standing.posts > 0, path: hello.unwrap_or_else(|| "/new".into()) },
             Item { what: "help", done: standing.answers > 0, path: "/questions?sort=unanswered".into() },
-            Item { what: "return", done: reachable, path: "//account".into() },
+            Item { what: "return", done: reachable, path: "//account/sign-in-ways".into() },
         ];
         if self.first_steps.iter().all(|item| item.done) {
             self.first_steps.clear();
@@ -166,20 +172,15 @@ impl Beginning {
     }
 
     /// The launch checklist; gone when everything on it is done.
-    async fn checklist(&mut self, tx: &Tx, place: &Place, account: Id, plans: &[Plan]) -> Result<()> {
+    async fn checklist(&mut self, tx: &Tx, place: &Place, reachable: bool, plans: &[Plan]) -> Result<()> {
         let held = plans.iter().filter(|plan| plan.kind == "ritual").any(|plan| day(plan).is_some_and(|at| at <= place.now));
-        let own = accounts::own(tx, account).await?;
         let read = charter::store::readers(tx, place.community).await?;
         self.checklist = vec![
             Item { what: "squad", done: place.members >= 6, path: "/manage/invitations".into() },
             Item { what: "charter", done: read >= place.members, path: "/charter".into() },
             Item { what: "posts", done: posts(tx, place.community).await? >= 10, path: "/new".into() },
             Item { what: "event", done: held, path: "/charter".into() },
-            Item {
-                what: "return",
-                done: own.is_some_and(|own| own.email.is_some() || own.has_password),
-                path: "//account".into(),
-            },
+            Item { what: "return", done: reachable, path: "//account/sign-in-ways".into() },
         ];
         if self.checklist.iter().all(|item| item.done) {
             self.checklist.clear();
@@ -253,7 +254,8 @@ async fn count_since(tx: &Tx, community: Id, since: Time, what: Since) -> Result
             MOST
         ),
         Since::Joined => sql!(
-            "SELECT COUNT(*) FROM (SELECT id FROM members WHERE community = $1 AND joined_at > $2 AND left_at IS NULL LIMIT $3) m",
+            "SELECT COUNT(*) FROM (SELECT account, posts FROM members WHERE community = $1 AND joined_at > $2 AND left_at IS NULL LIMIT $3) m
+             JOIN accounts a ON a.id = m.account WHERE a.removed_at IS NULL AND (a.claimed = 1 OR m.posts > 0)",
             community,
             since,
             MOST
@@ -268,7 +270,7 @@ async fn waiting(tx: &Tx, community: Id) -> Result<i64> {
     let (count,): (i64,) = tx
         .one(sql!(
             "SELECT COUNT(*) FROM (SELECT id FROM threads WHERE community = $1 AND section = 'questions' AND waiting = 1
-               AND removed_at IS NULL LIMIT $2) t",
+               AND apart = 0 AND removed_at IS NULL LIMIT $2) t",
             community,
             MOST
         ))

@@ -5,10 +5,12 @@ use axum::response::Response;
 use base::{Id, Time, Tx};
 use http::HeaderMap;
 use people::bringing::store::chapters::{self, Listed as Chapter};
+use people::groups::{Group, store as groups};
 use people::members::store::{self as members, Member};
 use web::{App, Context, Failure, Shell, Visit, Visited};
 
-use super::beginning::{Beginning, FEW, Hello, Item, Place as Asking};
+use super::beginning::{Beginning, Hello, Item, Place as Asking};
+use crate::announcements::{Standing, store as announcements};
 use crate::expertise::{self, model::Knower};
 use crate::tags;
 use crate::threads::following::unread::Unread;
@@ -33,6 +35,10 @@ struct Loaded {
     helpers: Vec<Member>,
     tags_used: Vec<Tag>,
     chapters: Vec<Chapter>,
+    /// What the reader should see and has not.
+    announcements: Vec<Standing>,
+    /// Working groups of the reader.
+    groups: Vec<Group>,
     tags: TagsOf,
     beginning: Beginning,
 }
@@ -65,12 +71,17 @@ impl HomePage<'_> {
 
     /// Whether everybody is shown by name.
     fn is_small(&self) -> bool {
-        self.shell.visit.here.as_ref().is_some_and(|here| here.members <= FEW)
+        !self.page.beginning.people.is_empty()
     }
 
     /// Where people say who they are, for those who can; others read it when somebody did.
     fn hello(&self) -> Option<&Hello> {
-        self.page.beginning.hello.as_ref().filter(|hello| self.shell.may_write() || hello.thread.replies > 0)
+        self.page.beginning.hello.as_ref().filter(|hello| self.says_hello(hello) || hello.thread.replies > 0)
+    }
+
+    /// Whether the reader is asked to say who they are there: not in a thread of their own.
+    fn says_hello(&self, hello: &Hello) -> bool {
+        self.shell.may_write() && !is_own(self.shell.visit, &hello.thread)
     }
 
     /// The address of a thing to do.
@@ -112,13 +123,13 @@ pub(super) async fn home(State(app): State<App>, visit: Visited, headers: Header
     if let Some(kept) = app.pages.find(&visit, &headers, here.rev) {
         return Ok(kept);
     }
-    let (community, audiences, whole) = (here.id, here.audiences.clone(), here.whole);
+    let (community, audiences, writes, whole) = (here.id, here.audiences.clone(), here.writes.clone(), here.whole);
     let (account, now) = (visit.account.as_ref().map(|account| account.id), visit.now);
     let asking = Asking::of(here, account, now);
     let (mut page, unread, domain) = app
         .db
         .read(move |tx| async move {
-            let mut page = load(&tx, community, &audiences, whole, account, now).await?;
+            let mut page = load(&tx, community, (&audiences, &writes), whole, account, now).await?;
             page.beginning = Beginning::load(&tx, &asking).await?;
             let shown = page.waiting.iter().chain(&page.easy).chain(&page.latest);
             let unread = Unread::of(&tx, community, account, now, shown).await?;
@@ -148,7 +159,17 @@ pub(super) async fn home(State(app): State<App>, visit: Visited, headers: Header
     Ok(app.pages.keep(&visit, &headers, here.rev, html))
 }
 
-async fn load(tx: &Tx, community: Id, audiences: &[Id], whole: bool, account: Option<Id>, now: Time) -> base::Result<Loaded> {
+/// What the reader may read, and where they take part.
+type Reach<'a> = (&'a [Id], &'a [Id]);
+
+async fn load(
+    tx: &Tx,
+    community: Id,
+    (audiences, writes): Reach<'_>,
+    whole: bool,
+    account: Option<Id>,
+    now: Time,
+) -> base::Result<Loaded> {
     let place = Place::Section(community);
     let list = |sort, limit| List { place, section: Section::Questions, sort, audiences, after: None, limit };
     let waiting = lists::page(tx, list(Sort::Unanswered, 3)).await?;
@@ -160,11 +181,21 @@ async fn load(tx: &Tx, community: Id, audiences: &[Id], whole: bool, account: Op
     let latest = lists::latest(tx, community, audiences, 8).await?;
     // People and tags are of the whole community; a guest of one area sees neither.
     let few = if whole { 3 } else { 0 };
-    let newcomers = members::page(tx, community, members::Sort::New, None, few).await?;
+    let mut newcomers = members::page(tx, community, members::Sort::New, None, 10 * few).await?;
+    newcomers.retain(|member| member.came);
+    newcomers.truncate(usize::try_from(few).unwrap_or(0));
     let mut helpers = members::page(tx, community, members::Sort::Helpful, None, few).await?;
     helpers.retain(|member| member.answers > 0);
     let tags_used = tags::most_used(tx, community, 4 * few).await?;
     let chapters = chapters::of(tx, community, if whole { CHAPTERS } else { 0 }).await?;
+    let announcements = match account {
+        Some(reader) => announcements::standing(tx, community, reader, writes, now).await?,
+        None => Vec::new(),
+    };
+    let groups = match account {
+        Some(reader) if whole => groups::of_account(tx, community, reader).await?,
+        _ => Vec::new(),
+    };
     let tags = tags_of(tx, waiting.iter().chain(&easy).chain(&latest).chain(&solved)).await?;
     Ok(Loaded {
         waiting,
@@ -176,6 +207,8 @@ async fn load(tx: &Tx, community: Id, audiences: &[Id], whole: bool, account: Op
         helpers,
         tags_used,
         chapters,
+        announcements,
+        groups,
         tags,
         beginning: Beginning::default(),
     })

@@ -2,6 +2,7 @@
 
 use ahash::AHashMap;
 use base::{Id, Result, Tx, record, sql};
+use web::HandOver;
 
 /// Whose keys: a community and a source in it.
 #[derive(Clone, Debug)]
@@ -106,6 +107,23 @@ pub async fn hide(tx: &Tx, source: &Source, kind: &'static str, id: &str) -> Res
         &source.name,
         kind,
         id
+    ))
+    .await
+    .map(|_| ())
+}
+
+/// A later dump finds somebody under the account that they have now; what they were given there is theirs.
+pub async fn hand_over(tx: &Tx, over: HandOver) -> Result<()> {
+    tx.run(sql!(
+        scan "once in the life of an account",
+        "UPDATE imported SET object = $2 WHERE object = $1 AND kind IN ('user', 'name')",
+        over.from, over.to
+    ))
+    .await?;
+    tx.run(sql!(
+        scan "once in the life of an account",
+        "UPDATE imported_badges SET account = $2 WHERE account = $1",
+        over.from, over.to
     ))
     .await
     .map(|_| ())

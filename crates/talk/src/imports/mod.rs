@@ -6,12 +6,20 @@ pub mod report;
 pub mod stackexchange;
 
 use base::db::Migration;
-use web::Feature;
+use web::{Belongings, Feature};
 
 pub use report::{Counts, Report};
 
 pub const MIGRATIONS: &[Migration] = &[Migration { number: 390, name: "imports", sql: include_str!("390_imports.sql") }];
 
 pub fn feature() -> Feature {
-    Feature { name: "imports", migrations: MIGRATIONS, ..Feature::default() }
+    Feature {
+        name: "imports",
+        migrations: MIGRATIONS,
+        belongings: vec![Belongings {
+            communities: |_, _| Box::pin(async { Ok(Vec::new()) }),
+            hand_over: |tx, over| Box::pin(async move { keys::hand_over(&tx, over).await }),
+        }],
+        ..Feature::default()
+    }
 }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use base::{Result, Time};
 use people::inbox::{CHECK, store as inbox};
+use people::veils::store as veils;
 use web::App;
 
 use crate::threads::store::voting;
@@ -35,6 +36,7 @@ pub async fn ask_once(app: &App) -> Result<()> {
                     let answer = voting::accepted_author(&tx, *thread).await?;
                     let concerned = voting::same_problem(&tx, *thread).await?.into_iter().chain([*asker]);
                     for account in concerned.filter(|account| Some(*account) != answer) {
+                        let account = veils::behind(&tx, account).await?;
                         inbox::put(&tx, account, CHECK, *thread, now).await?;
                     }
                     voting::set_checked(&tx, *thread).await?;

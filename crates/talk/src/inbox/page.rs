@@ -1,16 +1,14 @@
-//! `GET /notifications`: what waits for whoever is signed in, newest first.
+//! `GET /notifications`: what waits for whoever is signed in, newest first; `POST /notifications/{id}/seen`: they have seen it.
 
 use axum::extract::State;
 use axum::response::Response;
-use base::{Id, Time};
-use people::bringing::GRANTED;
-use people::bringing::store::claims;
-use people::communities::store as communities;
-use people::inbox::{ANSWERED, CHARTER, CHECK, REQUEST, store as inbox};
+use base::Tx;
+use people::inbox::store as inbox;
 use serde::Deserialize;
-use web::{App, Context, Cursor, Failure, Page, Paging, Query, Shell, Visited};
+use web::{App, Context, Cursor, Failure, Page, Paging, Path, Query, Shell, Visited};
 
-use crate::threads::store::reading;
+use super::shown::{Shown, shown};
+use crate::threads::Named;
 
 const PAGE: usize = 30;
 
@@ -18,16 +16,6 @@ const PAGE: usize = 30;
 pub(super) struct Asked {
     #[serde(default)]
     after: String,
-}
-
-/// A thing as the page shows it.
-struct Shown {
-    /// What is wanted of them: a key of the texts.
-    wants: &'static str,
-    title: String,
-    path: String,
-    at: Time,
-    waiting: bool,
 }
 
 #[derive(askama::Template)]
@@ -52,35 +40,7 @@ pub(super) async fn notifications(
             let more = rows.len() > PAGE;
             rows.truncate(PAGE);
             let next = rows.last().filter(|_| more).map(|row| Cursor(vec![row.at.0, row.id]).encode());
-            let ids: Vec<Id> = rows.iter().filter(|row| row.kind == CHECK).map(|row| row.object).collect();
-            // What may no longer be read is not told of either.
-            let readable = communities::readable_everywhere(&tx, Some(account), now).await?;
-            let threads = reading::places(&tx, &ids, &readable).await?;
-            let own = communities::of_account(&tx, account, now).await?;
-            // Whoever asked to be let in knows of the community, though they may not read it.
-            let asked: Vec<Id> = rows.iter().filter(|row| row.kind == ANSWERED).map(|row| row.object).collect();
-            let asked = communities::names(&tx, &asked).await?;
-            let ids: Vec<Id> = rows.iter().filter(|row| row.kind == GRANTED).map(|row| row.object).collect();
-            let granted = claims::granted(&tx, account, &ids, &readable).await?;
-            let shown = rows.iter().filter_map(|row| {
-                let (wants, path, title) = if row.kind == CHARTER || row.kind == REQUEST {
-                    let community = own.iter().find(|community| community.id == row.object)?;
-                    let (wants, place) =
-                        if row.kind == CHARTER { ("inbox-charter", "charter") } else { ("inbox-request", "manage/requests") };
-                    (wants, format!("/c/{}/{place}", community.slug), community.name.clone())
-                } else if row.kind == ANSWERED {
-                    let (_, slug, name) = asked.iter().find(|(id, _, _)| *id == row.object)?;
-                    ("inbox-answered", format!("/c/{slug}/ask-to-join"), name.clone())
-                } else if row.kind == GRANTED {
-                    let one = granted.iter().find(|one| one.id == row.object)?;
-                    ("inbox-claim", format!("/c/{}/members/{}", one.slug, one.handle), one.name.clone())
-                } else {
-                    let (id, slug, title) = threads.iter().find(|(id, _, _)| *id == row.object)?;
-                    ("did-it-work", format!("/c/{slug}/threads/{id}/worked"), title.clone())
-                };
-                Some(Shown { wants, title, path, at: row.at, waiting: row.waiting })
-            });
-            Ok((shown.collect::<Vec<_>>(), next))
+            Ok((shown(&tx, account, &rows, now).await?, next))
         })
         .await?;
     let paging = Paging {
@@ -89,4 +49,11 @@ pub(super) async fn notifications(
     };
     let context = Context { title: visit.tongue.say("inbox").to_owned(), robots: "noindex", ..Context::default() };
     Page::render(&NotificationsPage { shell: Shell::new(&app, &visit, context), entries, paging })
+}
+
+pub(super) async fn seen(State(app): State<App>, visit: Visited, Path(named): Path<Named>) -> Result<Response, Failure> {
+    let account = visit.account()?.id;
+    let id = named.id()?;
+    app.db.write(move |tx: Tx| async move { inbox::seen(&tx, account, id).await }).await?;
+    Ok(Page::go("/notifications"))
 }

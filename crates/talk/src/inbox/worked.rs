@@ -67,12 +67,13 @@ pub(super) async fn worked(
                 return Err(Error::NotFound);
             }
             // Nobody praises their own answer.
-            only_if(held::post(&tx, here.id, thread.accepted).await?.author != rights.account)?;
-            voting::set_outcome(&tx, thread.accepted, rights.account, sent.worked != 0, note.trim(), now).await?;
+            only_if(!rights.is(held::post(&tx, here.id, thread.accepted).await?.author))?;
+            let actor = rights.acting(thread.author);
+            voting::set_outcome(&tx, thread.accepted, actor, sent.worked != 0, note.trim(), now).await?;
             inbox::done(&tx, rights.account, CHECK, id).await?;
             let writing = thread.writing(now);
             let verb = if sent.worked != 0 { "worked" } else { "did_not_work" };
-            writing.log(&tx, rights.account, now, verb, "outcome", thread.accepted).await?;
+            writing.log(&tx, actor, now, verb, "outcome", thread.accepted).await?;
             Ok(thread)
         })
         .await?;

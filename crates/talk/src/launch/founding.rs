@@ -1,14 +1,15 @@
-//! Who may found a community: administrators, or everybody with an account; and the link for a founder who has none yet.
+//! Who may found a community: administrators, whom they accept, or everybody with an account; and the link for a founder who has none yet.
 
 use axum::extract::State;
 use axum::response::Response;
-use base::{Error, Problem, Result as Done, Time, Tx, settings};
+use base::{Error, Id, Problem, Result as Done, Time, Tx, activity, settings};
 use http::{HeaderMap, StatusCode};
 use people::accounts::{self, Opening, session_hash};
 use serde::{Deserialize, Serialize};
 use web::{App, Context, Failure, Form, Page, Path, Problems, Shell, Visited, one_line};
 
-use super::{store, ways};
+use super::store;
+use super::ways::{self, Told};
 
 const KEY: &str = "founding";
 /// A founder's link is good for so long, ms.
@@ -22,6 +23,8 @@ const MOST: usize = 50;
 pub(super) struct Founding {
     /// Whether everybody with an account may found; else administrators, and whom they ask.
     pub anyone: bool,
+    /// Whether others may ask to.
+    pub on_request: bool,
     /// Links that wait for their founder, as hashes, with their end.
     links: Vec<(String, i64)>,
 }
@@ -33,22 +36,51 @@ pub(super) async fn read(tx: &Tx) -> Done<Founding> {
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Wish {
+    /// `yes`, `request`, or nothing for administrators alone.
     anyone: String,
 }
 
-pub(super) async fn set(State(app): State<App>, _: Visited, Form(wish): Form<Wish>) -> Result<Response, Failure> {
+pub(super) async fn set(State(app): State<App>, visit: Visited, Form(wish): Form<Wish>) -> Result<Response, Failure> {
+    let (by, now) = (visit.account()?.id, visit.now);
+    let (anyone, on_request) = (wish.anyone == "yes", wish.anyone == "request");
     app.db
         .write(move |tx| async move {
-            let founding = Founding { anyone: wish.anyone == "yes", ..read(&tx).await? };
-            settings::write(&tx, settings::SITE, KEY, &founding).await
+            let before = read(&tx).await?;
+            if (before.anyone, before.on_request) == (anyone, on_request) {
+                return Ok(());
+            }
+            settings::write(&tx, settings::SITE, KEY, &Founding { anyone, on_request, ..before }).await?;
+            let verb = match (anyone, on_request) {
+                (true, _) => "founding_opened",
+                (false, true) => "founding_on_request",
+                (false, false) => "founding_closed",
+            };
+            note(&tx, by, verb, now).await
         })
         .await?;
     Ok(Page::go("/new?saved=1"))
 }
 
+/// An entry of the log about the site.
+async fn note(tx: &Tx, by: Id, verb: &'static str, now: Time) -> Done<()> {
+    let entry = activity::Entry {
+        at: now,
+        recorded_at: now,
+        origin: activity::Origin::Lived,
+        community: None,
+        audience: None,
+        actor: Some(by),
+        verb,
+        kind: "site",
+        object: 0,
+        payload: String::new(),
+    };
+    activity::record(tx, entry).await
+}
+
 /// Makes a link for a founder; it is shown once.
 pub(super) async fn invite(State(app): State<App>, visit: Visited) -> Result<Response, Failure> {
-    let (token, now) = (app.random.token(), visit.now);
+    let (token, by, now) = (app.random.token(), visit.account()?.id, visit.now);
     let hash = session_hash(&token);
     app.db
         .write(move |tx| async move {
@@ -57,10 +89,11 @@ pub(super) async fn invite(State(app): State<App>, visit: Visited) -> Result<Res
             founding.links.push((hash, now.plus(LASTING).0));
             let from = founding.links.len().saturating_sub(MOST);
             founding.links.drain(..from);
-            settings::write(&tx, settings::SITE, KEY, &founding).await
+            settings::write(&tx, settings::SITE, KEY, &founding).await?;
+            note(&tx, by, "founder_link_made", now).await
         })
         .await?;
-    ways::show(&app, &visit, app.url(&format!("/found/{token}")), false).await
+    ways::show(&app, &visit, Told { link: app.link(&format!("/found/{token}")), ..Told::default() }).await
 }
 
 #[derive(Deserialize)]
@@ -72,6 +105,8 @@ pub(super) struct Named {
 #[serde(default)]
 pub(super) struct FoundForm {
     name: String,
+    /// Of this form alone: sent twice, it is one person.
+    once: String,
 }
 
 #[derive(askama::Template)]
@@ -81,6 +116,7 @@ struct FoundPage<'a> {
     token: String,
     open: bool,
     name: String,
+    once: String,
     problems: Problems,
 }
 
@@ -105,7 +141,8 @@ fn show(
     problems: Problems,
 ) -> Result<Response, Failure> {
     let context = Context { title: visit.tongue.say("launch-title").to_owned(), robots: "noindex", ..Context::default() };
-    Page::answer(status, &FoundPage { shell: Shell::new(app, visit, context), token, open, name, problems })
+    let once = app.random.token();
+    Page::answer(status, &FoundPage { shell: Shell::new(app, visit, context), token, open, name, once, problems })
 }
 
 /// The founder comes: by name alone, or as who is signed in; and stands in the first step.
@@ -122,25 +159,30 @@ pub(super) async fn come(
         let problems = Problems(vec![Problem { field: "name", message }]);
         return show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, named.token, true, name, problems);
     }
-    let (hash, opening, now) = (session_hash(&named.token), Opening::of(&app, &headers), visit.now);
+    let (hash, opening, now) = (session_hash(&named.token), Opening::of(&app, &visit, &headers), visit.now);
     let (session, answers) = (opening.clone(), ways::first_answers(&visit).json());
     let begun = app
         .db
         .write(move |tx| async move {
-            if !is_open(&tx, &hash, now).await? {
+            let (account, fresh) = match known {
+                Some(account) => (account, false),
+                None => accounts::by_form(&tx, &form.once, &name, false, now).await?,
+            };
+            if known.is_none() {
+                session.open(&tx, account, now).await?;
+            }
+            // The second of two clicks goes where the first one led.
+            let begun = store::open(&tx, account).await?.into_iter().find(|launch| !fresh && launch.answers == answers);
+            let good = is_open(&tx, &hash, now).await?;
+            if let Some(begun) = begun.filter(|_| !good) {
+                return Ok(begun.id);
+            }
+            if !good {
                 return Err(Error::NotFound);
             }
             let mut founding = read(&tx).await?;
             founding.links.retain(|(open, _)| *open != hash);
             settings::write(&tx, settings::SITE, KEY, &founding).await?;
-            let account = match known {
-                Some(account) => account,
-                None => {
-                    let account = accounts::by_name(&tx, &name, false, now).await?;
-                    session.open(&tx, account, now).await?;
-                    account
-                }
-            };
             store::begin(&tx, account, &answers, now).await
         })
         .await;

@@ -38,14 +38,14 @@ struct Prepared {
     open_code: String,
 }
 
-struct Text {
+pub(super) struct Text {
     title: String,
     source: String,
     html: String,
 }
 
 impl Text {
-    fn of(title: String, source: String) -> Text {
+    pub fn of(title: String, source: String) -> Text {
         let html = markup::render(&source, &|_| false).html;
         Text { title, source, html }
     }
@@ -181,7 +181,7 @@ async fn threads(tx: &Tx, deed: Deed, prepared: &Prepared) -> Done<()> {
     recount::community(tx, deed.community).await
 }
 
-async fn open(tx: &Tx, writing: Writing, author: Id, kind: Kind, pinned: bool, text: &Text) -> Done<Id> {
+pub(super) async fn open(tx: &Tx, writing: Writing, author: Id, kind: Kind, pinned: bool, text: &Text) -> Done<Id> {
     let now = writing.now;
     let new = NewThread {
         community: writing.community,
@@ -198,6 +198,8 @@ async fn open(tx: &Tx, writing: Writing, author: Id, kind: Kind, pinned: bool, t
         pinned,
         closed_at: None,
         closed_why: String::new(),
+        group_id: 0,
+        apart: false,
     };
     let thread = writing::insert_thread(tx, writing, &new).await?;
     let post = NewPost::opening(author, now, &text.source, &text.html);

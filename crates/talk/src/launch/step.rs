@@ -5,16 +5,16 @@ use axum::response::Response;
 use base::{Error, Id, Result as Done, Time};
 use http::StatusCode;
 use people::accounts;
+use people::address::{self, Found, Reach};
 use people::communities::Kind;
 use people::invitations::{self, Slot};
 use serde::Deserialize;
-use web::{App, Context, Failure, Form, Language, Page, Path, Problems, Shell, Visited};
+use web::{App, Context, Face, Failure, Form, Language, Page, Path, Problems, Shell, Visited};
 
 use super::drafts::Drafts;
 use super::listen::{self, Heard};
 use super::model::{Answers, Reads, Serves, Step};
 use super::open;
-use super::reach::Reach;
 use super::store::{self, Launch};
 
 #[derive(Deserialize)]
@@ -47,6 +47,9 @@ struct StepPage<'a> {
     problems: Problems,
     founder: String,
     reach: Reach,
+    /// The last check of the address, with the link for another device.
+    found: Option<Found>,
+    link: Option<(String, String)>,
     /// The data directory, for starting the program another way.
     data: String,
     /// What people said about what this step asks.
@@ -56,6 +59,11 @@ struct StepPage<'a> {
 }
 
 impl StepPage<'_> {
+    /// Somebody who has no account yet.
+    fn face(&self, name: &str) -> Face {
+        Face { handle: name.to_owned(), name: name.to_owned() }
+    }
+
     fn problem(&self, field: &str) -> Option<&'static str> {
         self.problems.of(field, self.shell.t)
     }
@@ -66,6 +74,10 @@ impl StepPage<'_> {
 
     fn is_drafted(&self, field: &str) -> bool {
         self.drafted.contains(&field) && !self.get(field).is_empty()
+    }
+
+    fn is_admin(&self) -> bool {
+        self.shell.visit.account.as_ref().is_some_and(|account| account.admin)
     }
 
     /// The lines of a field, for lists.
@@ -114,8 +126,21 @@ async fn show(
     let founder = visit.account()?.face.name.clone();
     let data = app.exports.parent().map(|data| data.display().to_string()).unwrap_or_default();
     let heard = listen::about(app, launch.id, step).await?;
-    let (shell, reach) = (Shell::new(app, visit, context), Reach::of(&app.public_url));
-    Page::answer(status, &StepPage { shell, id: launch.id, step, filled, drafted, problems, founder, reach, data, heard, device })
+    let (shell, reach) = (Shell::new(app, visit, context), Reach::of(&app.link("")));
+    let found = address::last(app).await?;
+    let link = address::phone(app, visit, found.as_ref())?;
+    let id = launch.id;
+    Page::answer(
+        status,
+        &StepPage { shell, id, step, filled, drafted, problems, founder, reach, found, link, data, heard, device },
+    )
+}
+
+/// Looks whether the address can be reached; what was found stands in the last step.
+pub(super) async fn check(State(app): State<App>, visit: Visited, Path(named): Path<Named>) -> Result<Response, Failure> {
+    let launch = find(&app, &visit, named.id()?).await?;
+    address::check(&app, &visit, "the wizard").await?;
+    Ok(Page::go(format!("/new/{}/doors#found", launch.id)))
 }
 
 /// Keeps the step's answers and goes where the pressed button says: on, back, or away for now.
@@ -166,7 +191,7 @@ pub(super) async fn another_device(
     let launch = find(&app, &visit, named.id()?).await?;
     let account = visit.account()?.id;
     let path = accounts::issue_link(&app.db, &app.random, account, visit.now, Time::HOUR, 1).await?;
-    let link = app.url(&format!("{path}?to=/new/{}/{}", launch.id, launch.step));
+    let link = app.link(&format!("{path}?to=/new/{}/{}", launch.id, launch.step));
     let code = invitations::qr_svg(&link, visit.tongue.say("launch-device-code"))?;
     show(&app, &visit, StatusCode::OK, &launch, launch.step, Problems::default(), Some((link, code))).await
 }

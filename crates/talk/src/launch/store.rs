@@ -119,6 +119,13 @@ pub async fn plans(tx: &Tx, community: Id) -> Result<Vec<Plan>> {
     tx.all(sql!("SELECT kind, title, about, place, day, hour FROM plans WHERE community = $1 LIMIT 20", community)).await
 }
 
+/// The language of a community that is still there.
+pub async fn language(tx: &Tx, community: Id) -> Result<Option<String>> {
+    let found: Option<(String,)> =
+        tx.optional(sql!("SELECT language FROM communities WHERE id = $1 AND removed_at IS NULL", community)).await?;
+    Ok(found.map(|(language,)| language))
+}
+
 /// A slug that no community has or had: `wanted`, or `wanted-2`, `wanted-3` …
 pub async fn free_slug(tx: &Tx, wanted: &str) -> Result<String> {
     let taken: Vec<(String,)> = tx

@@ -3,11 +3,14 @@
 use axum::extract::State;
 use axum::response::Response;
 use base::{Error, Result as Done, Tx};
+use http::StatusCode;
 use serde::Deserialize;
-use web::{App, Context, Failure, Form, Page, Query, Shell, Visit, Visited};
+use web::{App, Context, Failure, Form, Page, Problems, Query, Shell, Visit, Visited};
 
 use super::founding::{self, Founding};
 use super::model::Answers;
+use super::request::store::Standing;
+use super::request::{self, Wanted};
 use super::store::{self, Launch};
 
 #[derive(askama::Template)]
@@ -21,6 +24,35 @@ struct WaysPage<'a> {
     /// A link for a founder, shown once.
     link: String,
     saved: bool,
+    /// How the own request stands, with what was typed last.
+    standing: Option<Standing>,
+    wanted: Wanted,
+    problems: Problems,
+    /// Whether somebody waits to be answered.
+    waiting: bool,
+}
+
+impl WaysPage<'_> {
+    /// Whether there is no request that waits.
+    fn may_ask(&self) -> bool {
+        self.standing.as_ref().is_none_or(|standing| standing.decided)
+    }
+}
+
+/// What the page says beside what it always says.
+pub(super) struct Told {
+    pub status: StatusCode,
+    pub link: String,
+    pub saved: bool,
+    pub wanted: Wanted,
+    pub problems: Problems,
+}
+
+impl Default for Told {
+    fn default() -> Told {
+        let (link, wanted, problems) = (String::new(), Wanted::default(), Problems::default());
+        Told { status: StatusCode::OK, link, saved: false, wanted, problems }
+    }
 }
 
 #[derive(Deserialize)]
@@ -30,23 +62,27 @@ pub(super) struct Asked {
 }
 
 pub(super) async fn page(State(app): State<App>, visit: Visited, Query(asked): Query<Asked>) -> Result<Response, Failure> {
-    show(&app, &visit, String::new(), !asked.saved.is_empty()).await
+    show(&app, &visit, Told { saved: !asked.saved.is_empty(), ..Told::default() }).await
 }
 
-pub(super) async fn show(app: &App, visit: &Visited, link: String, saved: bool) -> Result<Response, Failure> {
+pub(super) async fn show(app: &App, visit: &Visited, told: Told) -> Result<Response, Failure> {
     let account = visit.account()?.clone();
     let admin = account.admin;
-    let (begun, may, founding) = app
+    let (begun, may, founding, standing, waiting) = app
         .db
         .read(move |tx| async move {
             let begun = store::open(&tx, account.id).await?;
-            Ok((begun, may_found(&tx, account.admin).await?, founding::read(&tx).await?))
+            let standing = request::store::standing(&tx, account.id).await?;
+            let waiting = admin && !request::store::waiting(&tx, 1).await?.is_empty();
+            Ok((begun, may_found(&tx, account.admin).await?, founding::read(&tx).await?, standing, waiting))
         })
         .await?;
     let name = |launch: &Launch| Answers::read(&launch.answers).get("name").to_owned();
     let begun = begun.into_iter().map(|launch| (launch.clone(), name(&launch))).collect();
     let context = Context { title: visit.tongue.say("launch-title").to_owned(), robots: "noindex", ..Context::default() };
-    Page::render(&WaysPage { shell: Shell::new(app, visit, context), begun, may, admin, founding, link, saved })
+    let Told { status, link, saved, wanted, problems } = told;
+    let shell = Shell::new(app, visit, context);
+    Page::answer(status, &WaysPage { shell, begun, may, admin, founding, link, saved, standing, wanted, problems, waiting })
 }
 
 /// Whether somebody may begin a community, by the site's setting. Who was asked to has one begun for them.

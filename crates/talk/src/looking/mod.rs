@@ -2,7 +2,7 @@
 //! administrators). It is the dry run of the import: what is taken and left is decided by the importer's own rules.
 //!
 //! [`gathered`] holds what an export tells, whatever program it comes from; [`stackexchange`] fills it, [`sum`] makes the
-//! report of it. Writes nothing, neither rows nor log.
+//! report of it. Looking writes nothing, neither rows nor log; what was looked at can be brought (`running`).
 
 mod areas;
 mod gathered;
@@ -10,6 +10,7 @@ mod keeping;
 pub mod model;
 mod page;
 mod picture;
+pub mod running;
 mod stackexchange;
 mod sum;
 mod upload;
@@ -17,25 +18,30 @@ mod waiting;
 
 use std::path::Path;
 
+use base::db::Migration;
 use base::{Error, Result};
 use formats::stackexchange::Dump;
-use web::{Feature, Language, Permission, Routes};
+use web::{Feature, Job, Language, Permission, Routes};
 
 pub use model::Look;
 pub use waiting::Wait;
 
 use crate::imports::stackexchange::{Watch, source_of};
 
+pub const MIGRATIONS: &[Migration] = &[Migration { number: 286, name: "import_runs", sql: include_str!("286_import_runs.sql") }];
+
 pub fn feature() -> Feature {
     Feature {
         name: "looking",
-        routes: Routes::new().get("/new/look", "/new/look", Permission::Admin, page::show).post(
+        routes: running::routes(Routes::new()).get("/new/look", "/new/look", Permission::Admin, page::show).post(
             "/new/look",
             "/new/look",
             Permission::Admin,
             upload::look,
         ),
+        migrations: MIGRATIONS,
         texts: &[(Language::English, include_str!("text/en.ftl")), (Language::Dutch, include_str!("text/nl.ftl"))],
+        jobs: vec![Job { name: "looking after imports", run: |app| Box::pin(running::look_after(app)) }],
         ..Feature::default()
     }
 }

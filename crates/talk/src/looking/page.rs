@@ -7,9 +7,14 @@ use axum::extract::State;
 use axum::response::Response;
 use base::{Problem, Result as Found, work};
 use http::StatusCode;
+use people::communities::model::Listed;
+use people::communities::store as communities;
+use people::settings::LANGUAGES;
 use serde::Deserialize;
 use tokio::sync::Semaphore;
-use web::{App, Context, Failure, Page, Problems, Query, Shell, Visit, Visited};
+use web::{App, Context, Failure, Page, Problems, Query, Shell, Visibility, Visit, Visited};
+
+use super::running::Typed;
 
 use super::model::{Look, Reason, Why};
 use super::picture::{self, Column};
@@ -27,6 +32,14 @@ struct LookPage<'a> {
     look: Option<Look>,
     columns: Vec<Column>,
     problems: Problems,
+    /// The form that brings what lies on the server.
+    bring: Option<Bring>,
+}
+
+/// What is filled in to bring an export, and the communities that are here.
+struct Bring {
+    typed: Typed,
+    communities: Vec<Listed>,
 }
 
 impl LookPage<'_> {
@@ -76,6 +89,10 @@ impl LookPage<'_> {
         if said.is_empty() { reason } else { said }
     }
 
+    fn problem(&self, field: &str) -> Option<&'static str> {
+        self.problems.of(field, self.shell.t)
+    }
+
     fn kind(&self, kind: &str) -> &'static str {
         self.shell.t.say_key(&format!("look-kind-{kind}"))
     }
@@ -102,9 +119,35 @@ pub(super) async fn show(State(app): State<App>, visit: Visited, Query(asked): Q
     }
     let path = app.exports.join(&asked.of);
     match look_at(&path).await {
-        Ok(look) => Page::render(&page(&app, &visit, names, Some(look), Problems::default())),
+        Ok(look) => {
+            let slug = markup::slug(&look.source);
+            let language = visit.tongue.language().code().to_owned();
+            let typed = Typed { of: asked.of, community: slug, language, visibility: "private".into(), ..Typed::default() };
+            bring(&app, &visit, StatusCode::OK, look, typed, Problems::default()).await
+        }
         Err(_) => refuse(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, "of", "look-no-dump"),
     }
+}
+
+/// The page with the form that brings the export.
+async fn bring(
+    app: &App,
+    visit: &Visit,
+    status: StatusCode,
+    look: Look,
+    typed: Typed,
+    problems: Problems,
+) -> Result<Response, Failure> {
+    let communities = app.db.read(|tx| async move { communities::listed(&tx, 200).await }).await?;
+    let typed = Typed { once: app.random.token(), ..typed };
+    let page = page(app, visit, names(&app.exports), Some(look), problems);
+    Page::answer(status, &LookPage { bring: Some(Bring { typed, communities }), ..page })
+}
+
+/// The page once more, with what is wrong with the form that brings.
+pub(super) async fn again(app: &App, visit: &Visit, typed: Typed, problems: Problems) -> Result<Response, Failure> {
+    let look = look_at(&app.exports.join(&typed.of)).await?;
+    bring(app, visit, StatusCode::UNPROCESSABLE_ENTITY, look, typed, problems).await
 }
 
 /// One after the other.
@@ -136,11 +179,11 @@ fn page<'a>(app: &'a App, visit: &'a Visit, names: Vec<String>, look: Option<Loo
     let context = Context { title, robots: "noindex", ..Context::default() };
     let columns = look.as_ref().map(|look| picture::columns(&look.months)).unwrap_or_default();
     let folder = app.exports.display().to_string();
-    LookPage { shell: Shell::new(app, visit, context), names, folder, look, columns, problems }
+    LookPage { shell: Shell::new(app, visit, context), names, folder, look, columns, problems, bring: None }
 }
 
 /// Folders and zip files that lie there, by name; what has no name that can be written is left out.
-fn names(exports: &Path) -> Vec<String> {
+pub(super) fn names(exports: &Path) -> Vec<String> {
     let entries = fs::read_dir(exports).into_iter().flatten().flatten();
     let zipped = |path: &Path| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("zip"));
     let exports = entries.filter(|entry| entry.path().is_dir() || zipped(&entry.path()));

@@ -74,11 +74,11 @@ async fn remove(tx: &Tx, leaver: &Leaver, thread: &HeldThread, own: &Own) -> Res
     if own.kind == PostKind::Opening {
         moderating::remove_thread(tx, thread.id, leaver.account, "left", long_ago).await?;
         inbox::settle(tx, CHECK, thread.id).await?;
-        follow_up(tx, leaver.account, thread, &post, "hidden", leaver.now).await?;
+        follow_up(tx, Some(leaver.account), thread, &post, "hidden", leaver.now).await?;
         moderating::purge_thread(tx, thread.id, leaver.now).await?;
         return recount::thread(tx, thread.id).await;
     }
     moderating::remove_post(tx, own.id, leaver.account, "left", long_ago).await?;
-    follow_up(tx, leaver.account, thread, &post, "hidden", leaver.now).await?;
+    follow_up(tx, Some(leaver.account), thread, &post, "hidden", leaver.now).await?;
     moderating::purge_posts(tx, &[own.id], leaver.now).await
 }

@@ -58,8 +58,11 @@ pub(super) async fn list(
     let here = visit.here()?;
     let list = List::from_code(&named.list).ok_or(Error::NotFound)?;
     let after = Cursor::decode(&asked.after, 2).map(|cursor| (cursor.0[0], cursor.0[1]));
-    let (reader, handle, now) = (here.clone(), named.handle, visit.now);
-    let loaded = app.db.read(move |tx| async move { load(&tx, &reader, &handle, list, after, now).await }).await?;
+    let (reader, handle, now) = (here.clone(), named.handle.clone(), visit.now);
+    let loaded = match app.db.read(move |tx| async move { load(&tx, &reader, &handle, list, after, now).await }).await {
+        Err(Error::NotFound) => return person::moved(&app, &visit, named.handle, &format!("/{list}")).await,
+        loaded => loaded?,
+    };
     let profile = &loaded.person.profile;
     let path = format!("/c/{}/members/{}/{list}", here.slug, profile.handle);
     let paging = Paging {

@@ -2,8 +2,11 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use base::{Id, Time, Tx};
+use base::{Error, Id, Time, Tx};
+use people::blocks::{Level, store as blocks};
 use people::bringing::store::claims;
+use people::groups::{Group, store as groups};
+use people::veils::store as veils;
 use serde::Deserialize;
 use web::{App, Context, Failure, Here, Page, Shell, Visited};
 
@@ -25,6 +28,8 @@ struct MemberPage<'a> {
     shell: Shell<'a>,
     person: Person,
     areas: Vec<Active>,
+    /// Working groups that they are in.
+    groups: Vec<Group>,
     threads: Vec<Listed>,
     answers: Vec<Answer>,
     tags: TagsOf,
@@ -34,6 +39,8 @@ struct MemberPage<'a> {
     /// Whether this is the reader's own page.
     is_me: bool,
     claim: Option<Claim>,
+    /// How far the reader keeps them; nothing when they do not.
+    distance: Option<Level>,
 }
 
 /// Somebody who reads about a member who has never signed in, and may say that it is them.
@@ -52,10 +59,25 @@ pub(super) struct Named {
 struct Loaded {
     person: Person,
     areas: Vec<Active>,
+    groups: Vec<Group>,
     threads: Vec<Listed>,
     answers: Vec<Answer>,
     tags: TagsOf,
     claim: Option<Claim>,
+    distance: Option<Level>,
+}
+
+#[derive(askama::Template)]
+#[template(path = "profiles/templates/unnamed.html")]
+struct UnnamedPage<'a> {
+    shell: Shell<'a>,
+}
+
+/// Where the name leads of who asked without theirs.
+fn unnamed(app: &App, visit: &Visited) -> Result<Response, Failure> {
+    let title = visit.tongue.say("unnamed-here").to_owned();
+    let context = Context { title, place: "members", robots: "noindex", ..Context::default() };
+    Page::render(&UnnamedPage { shell: Shell::new(app, visit, context) })
 }
 
 pub(super) async fn member(State(app): State<App>, visit: Visited, Path(named): Path<Named>) -> Result<Response, Failure> {
@@ -63,8 +85,17 @@ pub(super) async fn member(State(app): State<App>, visit: Visited, Path(named): 
     let belongs = here.belongs();
     let is_me = visit.account.as_ref().is_some_and(|account| account.face.handle == named.handle);
     let asker = visit.account.as_ref().map(|account| account.id);
-    let (reader, handle, now) = (here.clone(), named.handle, visit.now);
-    let loaded = app.db.read(move |tx| async move { load(&tx, &reader, &handle, asker, now).await }).await?;
+    if named.handle.starts_with(veils::FIRST_WORD) {
+        let handle = named.handle.clone();
+        if app.db.read(move |tx| async move { veils::is_veil(&tx, &handle).await }).await? {
+            return unnamed(&app, &visit);
+        }
+    }
+    let (reader, handle, now) = (here.clone(), named.handle.clone(), visit.now);
+    let loaded = match app.db.read(move |tx| async move { load(&tx, &reader, &handle, asker, now).await }).await {
+        Err(Error::NotFound) => return person::moved(&app, &visit, named.handle, "").await,
+        loaded => loaded?,
+    };
     let profile = &loaded.person.profile;
     let context = Context {
         title: profile.name.clone(),
@@ -77,6 +108,7 @@ pub(super) async fn member(State(app): State<App>, visit: Visited, Path(named): 
         shell: Shell::new(&app, &visit, context),
         person: loaded.person,
         areas: loaded.areas,
+        groups: loaded.groups,
         threads: loaded.threads,
         answers: loaded.answers,
         tags: loaded.tags,
@@ -84,6 +116,7 @@ pub(super) async fn member(State(app): State<App>, visit: Visited, Path(named): 
         belongs,
         is_me,
         claim: loaded.claim,
+        distance: loaded.distance,
     })
 }
 
@@ -91,11 +124,16 @@ async fn load(tx: &Tx, here: &Here, handle: &str, asker: Option<Id>, now: Time) 
     let person = person::load(tx, here, handle, None, now).await?;
     let (id, community, audiences) = (person.profile.id, here.id, here.audiences.as_slice());
     let areas = store::areas(tx, community, id, audiences, AREAS).await?;
+    let groups = if here.whole { groups::of_person(tx, community, id, here.belongs()).await? } else { Vec::new() };
     let threads = lists::by_author(tx, community, id, audiences, None, None, LATEST).await?;
     let answers = store::answers(tx, community, id, audiences, None, LATEST).await?;
     let tags = tags_of(tx, threads.iter()).await?;
     let claim = claim(tx, &person, asker).await?;
-    Ok(Loaded { person, areas, threads, answers, tags, claim })
+    let distance = match asker {
+        Some(asker) => blocks::level(tx, asker, id).await?,
+        None => None,
+    };
+    Ok(Loaded { person, areas, groups, threads, answers, tags, claim, distance })
 }
 
 async fn claim(tx: &Tx, person: &Person, reader: Option<Id>) -> base::Result<Option<Claim>> {

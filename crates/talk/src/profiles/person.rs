@@ -12,7 +12,7 @@ use people::facets::languages;
 use people::knowing::{Says, store as knowing};
 use people::members::store::{self as members, Standing};
 use serde::Deserialize;
-use web::{App, Face, Failure, Here, Visit, Visited};
+use web::{App, Face, Failure, Here, Page, Visit, Visited};
 
 codes! {
     /// The lists of what somebody wrote, each a page of its own.
@@ -102,14 +102,21 @@ pub(super) async fn load(tx: &Tx, here: &Here, handle: &str, open: Option<List>,
 async fn passing(tx: &Tx, community: Id, profile: &Profile) -> base::Result<Standing> {
     let wrote: Option<(Time,)> = tx
         .optional(sql!(
-            "SELECT created_at FROM posts WHERE author = $2 AND community = $1 AND kind IN ('opening', 'reply', 'comment')
-             AND removed_at IS NULL LIMIT 1",
+            "SELECT p.created_at FROM posts p JOIN threads t ON t.id = p.thread
+             WHERE p.author = $2 AND p.community = $1 AND p.kind IN ('opening', 'reply', 'comment') AND p.removed_at IS NULL
+               AND t.apart = 0 LIMIT 1",
             community,
             profile.id
         ))
         .await?;
     let (at,) = wrote.ok_or(Error::NotFound)?;
     Ok(Standing { id: 0, joined_at: at, active_at: at, questions: 0, answers: 0, accepted: 0, posts: 0 })
+}
+
+/// Where somebody's pages stand now whose account went into another of theirs; `rest` is what follows their handle.
+pub(super) async fn moved(app: &App, visit: &Visited, handle: String, rest: &str) -> Result<Response, Failure> {
+    let now = app.db.read(move |tx| async move { accounts::moved(&tx, &handle).await }).await?.ok_or(Error::NotFound)?;
+    Ok(Page::go(format!("/c/{}/members/{}{rest}", visit.here()?.slug, web::encoded(&now))))
 }
 
 #[derive(Deserialize)]
@@ -123,7 +130,8 @@ pub(super) async fn person(State(app): State<App>, visit: Visited, Path(named): 
     let to = app
         .db
         .read(move |tx| async move {
-            let profile = accounts::profile(&tx, &named.handle).await?.ok_or(Error::NotFound)?;
+            let handle = accounts::moved(&tx, &named.handle).await?.unwrap_or(named.handle);
+            let profile = accounts::profile(&tx, &handle).await?.ok_or(Error::NotFound)?;
             let readable = communities::readable_everywhere(&tx, reader, now).await?;
             if readable.is_empty() {
                 return Err(Error::NotFound);

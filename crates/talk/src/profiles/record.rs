@@ -3,8 +3,11 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use base::{Error, Time, Tx};
+use base::{Error, Id, Time, Tx};
 use http::StatusCode;
+use people::communities::model::AudienceKind;
+use people::communities::store as communities;
+use people::groups::{Group, store as groups};
 use people::paper::Paper;
 use serde::Deserialize;
 use web::{App, Failure, Here, Path, Visited, respond};
@@ -27,7 +30,7 @@ pub(super) async fn pdf(State(app): State<App>, visit: Visited, Path(named): Pat
     }
     let (place, now) = (here.clone(), visit.now);
     let load = move |tx: Tx| async move { load(&tx, &place, &named.handle, now).await };
-    let (person, answers) = app.db.read(load).await?;
+    let (person, answers, groups) = app.db.read(load).await?;
     // The day with its year: paper is read later.
     let day = |at: &Time| t.moment(at).split(',').next().unwrap_or_default().to_owned();
     let standing = &person.standing;
@@ -43,6 +46,15 @@ pub(super) async fn pdf(State(app): State<App>, visit: Visited, Path(named): Pat
         .text(12.0, false, &t.count("answers-count", standing.answers))
         .text(12.0, false, &t.count("accepted-count", standing.accepted))
         .text(12.0, false, &t.count("questions-count", standing.questions));
+    if !groups.is_empty() {
+        paper = paper.text(14.0, true, t.say("menu-groups"));
+    }
+    for group in &groups {
+        let leads = if group.lead == person.profile.id { format!(" ({})", t.say("group-leads")) } else { String::new() };
+        let over = group.ended_at.map_or_else(String::new, |at| format!("; {}", t.with("group-ended-on", "day", day(&at))));
+        let from = format!("{}{over}", day(&group.created_at));
+        paper = paper.text(11.0, true, &format!("{}{leads}", group.name)).text(9.0, false, &from);
+    }
     if !answers.is_empty() {
         paper = paper.text(14.0, true, t.say("record-evidence"));
     }
@@ -58,8 +70,13 @@ pub(super) async fn pdf(State(app): State<App>, visit: Visited, Path(named): Pat
     Ok(respond(StatusCode::OK, "application/pdf", paper.finish()))
 }
 
-async fn load(tx: &Tx, here: &Here, handle: &str, now: Time) -> base::Result<(Person, Vec<Answer>)> {
+async fn load(tx: &Tx, here: &Here, handle: &str, now: Time) -> base::Result<(Person, Vec<Answer>, Vec<Group>)> {
     let person = person::load(tx, here, handle, None, now).await?;
-    let answers = store::answers(tx, here.id, person.profile.id, &here.audiences, None, MOST).await?;
-    Ok((person, answers))
+    // The paper goes to people outside: what only a group reads is not on it.
+    let known = communities::audiences(tx, here.id).await?;
+    let apart = |id: &Id| known.iter().any(|(known, kind, _)| known == id && *kind == AudienceKind::Group);
+    let audiences: Vec<Id> = here.audiences.iter().copied().filter(|id| !apart(id)).collect();
+    let answers = store::answers(tx, here.id, person.profile.id, &audiences, None, MOST).await?;
+    let groups = groups::of_person(tx, here.id, person.profile.id, false).await?;
+    Ok((person, answers, groups))
 }

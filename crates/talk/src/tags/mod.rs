@@ -43,6 +43,7 @@ pub fn feature() -> Feature {
         migrations: MIGRATIONS,
         texts: &[(Language::English, include_str!("text/en.ftl")), (Language::Dutch, include_str!("text/nl.ftl"))],
         jobs: vec![Job { name: "merging tags", run: |app| Box::pin(async move { merging::finish(&app.db, &app.clock).await }) }],
+        moderated: Vec::new(),
         searchable: vec![Searchable {
             kind: "tag",
             found_as: search::Kind::Tag,

@@ -87,6 +87,7 @@ fn states(row: &Found, kind: search::Kind) -> Vec<State> {
         Kind::Idea => State::Idea,
         Kind::Showcase => State::Showcase,
         Kind::HowWouldYou => State::HowWouldYou,
+        Kind::Announcement => State::Announcement,
     }];
     is.push(if row.accepted > 0 { State::Solved } else { State::Unsolved });
     is.push(if row.replies > 0 { State::Answered } else { State::Unanswered });

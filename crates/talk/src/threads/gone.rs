@@ -46,7 +46,7 @@ pub(super) async fn gone(app: &App, visit: &Visit, id: Id, at: Option<Id>) -> Re
             let thread = reading::removed_thread(&tx, id).await?.ok_or(Error::NotFound)?;
             let readable = thread.community == community && audiences.contains(&thread.audience);
             let may_restore = rights.restore(thread.author, thread.removed_by);
-            if !readable || !(may_restore || thread.author == rights.account) {
+            if !readable || !(may_restore || rights.is(thread.author)) {
                 return Err(Error::NotFound);
             }
             let opening = reading::opening(&tx, id).await?.ok_or(Error::NotFound)?;

@@ -13,7 +13,7 @@ mod gone;
 pub mod list;
 pub mod model;
 mod moderating;
-mod posting;
+pub(crate) mod posting;
 pub(crate) mod rights;
 mod show;
 pub mod store;
@@ -25,7 +25,7 @@ use base::db::Migration;
 use base::{Error, Id, Result};
 use http::{HeaderMap, header};
 use serde::Deserialize;
-use web::{Feature, Job, MenuEntry, Page, Permission, Routes, Searchable};
+use web::{Belongings, Feature, Job, MenuEntry, Page, Permission, Routes, Searchable};
 
 pub use model::{Kind, Section};
 pub(crate) use moderating::follow_up;
@@ -36,8 +36,10 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 310, name: "writing", sql: include_str!("310_writing.sql") },
     Migration { number: 320, name: "following", sql: include_str!("320_following.sql") },
     Migration { number: 330, name: "rare", sql: include_str!("330_rare.sql") },
+    Migration { number: 331, name: "thread_groups", sql: include_str!("331_thread_groups.sql") },
     Migration { number: 340, name: "comments", sql: include_str!("340_comments.sql") },
     Migration { number: 421, name: "by_person", sql: include_str!("421_by_person.sql") },
+    Migration { number: 402, name: "moderating", sql: include_str!("402_moderating.sql") },
 ];
 
 /// The `{id}` of an address: a thread's or a post's.
@@ -97,6 +99,11 @@ pub fn feature() -> Feature {
         migrations: MIGRATIONS,
         texts: crate::TEXTS,
         jobs: vec![Job { name: "tidying threads", run: |app| Box::pin(moderating::tidy(app)) }],
+        moderated: vec![moderating::KIND],
+        belongings: vec![Belongings {
+            communities: |tx, account| Box::pin(async move { store::handing::communities(&tx, account).await }),
+            hand_over: |tx, over| Box::pin(async move { store::handing::hand_over(&tx, over).await }),
+        }],
         searchable: vec![
             Searchable {
                 kind: "thread",

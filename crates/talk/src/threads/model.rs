@@ -7,6 +7,7 @@ codes! {
     /// What a thread is.
     pub enum Kind {
         Discussion = "discussion", Question = "question", HowWouldYou = "howwouldyou", Idea = "idea", Showcase = "showcase",
+        Announcement = "announcement",
     }
 }
 
@@ -48,9 +49,12 @@ impl Default for Kind {
 }
 
 impl Kind {
+    /// What any member writes, and what one kind of thread can be turned into; announcements are for who leads.
+    pub const USUAL: &[Kind] = &[Kind::Discussion, Kind::Question, Kind::HowWouldYou, Kind::Idea, Kind::Showcase];
+
     pub fn section(self) -> Section {
         match self {
-            Kind::Discussion | Kind::Showcase => Section::Discussions,
+            Kind::Discussion | Kind::Showcase | Kind::Announcement => Section::Discussions,
             Kind::Question | Kind::HowWouldYou => Section::Questions,
             Kind::Idea => Section::Ideas,
         }
@@ -99,6 +103,9 @@ impl Section {
 /// Stands before the reason that somebody gave for deleting.
 pub const SAID: &str = "said:";
 
+/// The reason of what is out of sight until moderators have decided: it is kept.
+pub const HELD: &str = "held";
+
 fn said(why: Option<&String>) -> &str {
     why.and_then(|why| why.strip_prefix(SAID)).unwrap_or("")
 }
@@ -134,6 +141,9 @@ record! {
         pub area_slug: Option<String>,
         pub area_name: Option<String>,
         pub area_tone: Option<String>,
+        /// The working group that it belongs to, and whether only that one reads it.
+        pub group_name: Option<String>,
+        pub apart: bool,
     }
 }
 
@@ -202,6 +212,10 @@ record! {
         pub area_slug: Option<String>,
         pub area_name: Option<String>,
         pub area_tone: Option<String>,
+        /// The working group that it belongs to; 0 for none. Only that one reads it when it stands apart.
+        pub group_id: Id,
+        pub apart: bool,
+        pub group_name: Option<String>,
     }
 }
 

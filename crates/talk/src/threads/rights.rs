@@ -20,19 +20,21 @@ pub struct About {
     kind: Kind,
     closed: bool,
     people: i64,
+    /// Whether only a working group reads it.
+    apart: bool,
 }
 
 impl From<&HeldThread> for About {
     fn from(t: &HeldThread) -> About {
         let closed = t.closed_at.is_some();
-        About { audience: t.audience, area: t.area, author: t.author, kind: t.kind, closed, people: t.people }
+        About { audience: t.audience, area: t.area, author: t.author, kind: t.kind, closed, people: t.people, apart: t.apart }
     }
 }
 
 impl From<&Thread> for About {
     fn from(t: &Thread) -> About {
         let closed = t.closed_at.is_some();
-        About { audience: t.audience, area: t.area_id, author: t.author, kind: t.kind, closed, people: t.people }
+        About { audience: t.audience, area: t.area_id, author: t.author, kind: t.kind, closed, people: t.people, apart: t.apart }
     }
 }
 
@@ -40,6 +42,8 @@ impl From<&Thread> for About {
 #[derive(Clone, Debug)]
 pub struct Rights {
     pub account: Id,
+    /// Accounts that stand for them where they asked without their name.
+    veils: Vec<Id>,
     writes: Vec<Id>,
     /// More than a guest.
     belongs: bool,
@@ -54,12 +58,23 @@ impl Rights {
         let (account, here) = (visit.account()?.id, visit.here()?);
         Ok(Rights {
             account,
+            veils: here.veils.clone(),
             writes: here.writes.clone(),
             belongs: here.roles.member || here.moderates() || !here.roles.steward.is_empty(),
             moderates: here.moderates(),
             leads: here.leads(),
             tends: here.roles.steward.clone(),
         })
+    }
+
+    /// Whether an author is them, under their name or without it.
+    pub fn is(&self, author: Id) -> bool {
+        author == self.account || self.veils.contains(&author)
+    }
+
+    /// As whom they act on what `author` wrote: whoever asked without a name goes on without it.
+    pub fn acting(&self, author: Id) -> Id {
+        if self.veils.contains(&author) { author } else { self.account }
     }
 
     /// Whether they write where this audience reads.
@@ -69,6 +84,10 @@ impl Rights {
 
     pub fn moderates(&self) -> bool {
         self.moderates
+    }
+
+    pub fn leads(&self) -> bool {
+        self.leads
     }
 
     fn tends(&self, area: Id) -> bool {
@@ -82,7 +101,7 @@ impl Rights {
     }
 
     pub fn edit(&self, thread: impl Into<About>, author: Id) -> bool {
-        self.moderates || (author == self.account && self.writes(thread.into().audience))
+        self.moderates || (self.is(author) && self.writes(thread.into().audience))
     }
 
     /// Delete: authors their own, but not a thread in which others wrote.
@@ -93,24 +112,25 @@ impl Rights {
 
     /// Bring back what was deleted: authors what they deleted themselves, moderators everything.
     pub fn restore(&self, author: Id, removed_by: Option<Id>) -> bool {
-        self.moderates || (author == self.account && removed_by == Some(self.account))
+        self.moderates || (self.is(author) && removed_by.is_some_and(|by| self.is(by)))
     }
 
     pub fn accept(&self, thread: impl Into<About>) -> bool {
         let thread = thread.into();
-        let own = thread.author == self.account && self.writes(thread.audience);
+        let own = self.is(thread.author) && self.writes(thread.audience);
         own || self.moderates || self.tends(thread.area)
     }
 
-    /// Set area, tags, duplicates.
+    /// Set area, tags, duplicates. What only a working group reads stands in no list of the community.
     pub fn sort(&self, thread: impl Into<About>) -> bool {
-        self.belongs && self.accept(thread)
+        let thread = thread.into();
+        self.belongs && !thread.apart && self.accept(thread)
     }
 
     /// Close a "how would you" with what one did.
     pub fn conclude(&self, thread: impl Into<About>) -> bool {
         let thread = thread.into();
-        let own = thread.author == self.account && self.writes(thread.audience);
+        let own = self.is(thread.author) && self.writes(thread.audience);
         thread.kind == Kind::HowWouldYou && own && !thread.closed
     }
 

@@ -11,6 +11,7 @@ import { Palette } from "./palette";
 import { Reading } from "./reading";
 import { reachable } from "./reachable";
 import { refreshTimes, titleTimes } from "./time";
+import { firstFault } from "./wrong";
 
 const stimulus = Application.start();
 stimulus.register("palette", Palette);
@@ -18,6 +19,7 @@ stimulus.register("reading", Reading);
 stimulus.register("composer", lazy(() => import("./composer/composer")));
 stimulus.register("newbox", lazy(() => import("./newbox")));
 stimulus.register("handon", lazy(() => import("./handon")));
+stimulus.register("passkey", lazy(() => import("./passkey")));
 stimulus.register("quote", lazy(() => import("./quote")));
 stimulus.register("react", lazy(() => import("./react")));
 
@@ -25,6 +27,7 @@ eachRender(titleTimes);
 eachRender(mathematics);
 eachRender(copyButtons);
 eachRender(reachable);
+eachRender(firstFault);
 eachRender(again);
 document.addEventListener("turbo:load", scrollToPlace);
 setInterval(refreshTimes, 60_000);

@@ -1,4 +1,4 @@
-//! SQL of what lets people in: e-mail addresses, passwords, sessions, reset links.
+//! SQL of what lets people in: e-mail addresses, passwords, reset links.
 
 use base::{Id, Result, Time, Tx, record, sql};
 
@@ -13,6 +13,13 @@ record! {
         pub name: String,
         pub email: Option<String>,
         pub password: Option<String>,
+    }
+}
+
+impl Secret {
+    /// What others know, or could guess: no good password.
+    pub fn known(&self) -> [&str; 3] {
+        [&self.name, &self.handle, self.email.as_deref().unwrap_or("")]
     }
 }
 
@@ -87,16 +94,19 @@ pub async fn create_reset_link(tx: &Tx, token_hash: &str, account: Id, now: Time
     Ok(id)
 }
 
-/// Whether a link could still be used.
-pub async fn is_reset_link(tx: &Tx, token_hash: &str, now: Time) -> Result<bool> {
+/// Whose link it is, while it could still be used.
+pub async fn of_reset_link(tx: &Tx, token_hash: &str, now: Time) -> Result<Option<Secret>> {
     let found: Option<(Id,)> = tx
         .optional(sql!(
-            "SELECT id FROM reset_links WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2",
+            "SELECT account FROM reset_links WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2",
             token_hash,
             now
         ))
         .await?;
-    Ok(found.is_some())
+    match found {
+        Some((account,)) => by_id(tx, account).await,
+        None => Ok(None),
+    }
 }
 
 /// Uses a link up; whose it was, when it was still good.
@@ -109,41 +119,4 @@ pub async fn use_reset_link(tx: &Tx, token_hash: &str, now: Time) -> Result<Opti
         ))
         .await?;
     Ok(account.map(|(id,)| id))
-}
-
-record! {
-    /// A browser that is signed in.
-    #[derive(Clone, Debug)]
-    pub struct Session {
-        pub id: Id,
-        pub token_hash: String,
-        pub device: String,
-        pub created_at: Time,
-        pub used_at: Time,
-    }
-}
-
-pub async fn sessions(tx: &Tx, account: Id, now: Time) -> Result<Vec<Session>> {
-    tx.all(sql!(
-        "SELECT id, token_hash, device, created_at, used_at FROM sessions WHERE account = $1 AND expires_at > $2
-         ORDER BY created_at DESC, id DESC LIMIT 50",
-        account,
-        now
-    ))
-    .await
-}
-
-/// Ends one of somebody's own sessions.
-pub async fn end_own_session(tx: &Tx, account: Id, id: Id) -> Result<()> {
-    tx.run(sql!("DELETE FROM sessions WHERE id = $2 AND account = $1", account, id)).await.map(|_| ())
-}
-
-/// Ends all sessions of an account but the one with this hash.
-pub async fn end_other_sessions(tx: &Tx, account: Id, kept: &str) -> Result<()> {
-    tx.run(sql!("DELETE FROM sessions WHERE account = $1 AND token_hash <> $2", account, kept)).await.map(|_| ())
-}
-
-/// Notes that a session is in use today.
-pub async fn touch_session(tx: &Tx, id: Id, now: Time) -> Result<()> {
-    tx.run(sql!("UPDATE sessions SET used_at = $2 WHERE id = $1", id, now)).await.map(|_| ())
 }

@@ -4,6 +4,7 @@ signed-in-as = You are signed in as { $name }.
 sign-in-by-link = If somebody gave you a personal sign-in link, open it and you are here; no password is needed.
 sign-in-ask = Whoever looks after this site can make one for you.
 sign-in-missing = Write your handle or e-mail address, and your password.
+sign-in-suspended = This account is out of the site for a while. Write to the person who looks after the site if you think that is wrong.
 sign-in-wrong = Handle or address and password do not fit together. Try again, or set a new password.
 handle-or-email = Handle or e-mail address
 name = Name
@@ -35,11 +36,19 @@ current-password = Current password
 password-help = At least 10 letters; a sentence of some words is best. Any characters will do.
 password-short = At least 10 letters, please
 password-long = This is longer than can be kept (512 bytes)
-password-common = Many people use this one, so it is guessed first; choose another
+password-common = This one is guessed first: many people use it, or it is made of your name or the site’s. Choose another
 password-wrong = This is not your current password
 password-first-text = You came by a link and have no password yet. Set one to sign in on other devices, too.
 password-change-text = All your other devices are signed out when you change it.
 password-change = Change the password
+password-changed-subject = Your password at { $site } was changed
+password-changed-text = Hello { $name },
+
+    Your account has another password from now on, and your other devices are signed out.
+
+    If that was not you, set a new one at once:
+
+    { $link }
 password-set = Set a password
 join-title = Join
 join-here = New here? Join
@@ -74,7 +83,6 @@ account-profile = About you
 account-saved-profile = Saved.
 account-saved-email = Your e-mail address is changed.
 account-saved-password = Your password is set.
-account-saved-sessions = Signed out there.
 form-problems = Not saved yet: something needs another look.
 headline = In one line
 headline-help = What you do, or what you like to be asked about.
@@ -84,12 +92,6 @@ website-unreadable = Write an address like https://example.org
 about = More about you
 about-help = Markdown works here.
 text-long = This is too long
-sessions = Where you are signed in
-session-this = this device
-session-dates = since { $since }, last used { $used }
-session-end = Sign out there
-sessions-end-others = Sign out everywhere else
-device-unknown = Unknown device
 your-communities = Your communities
 link-title = A link to sign in
 link-text = For somebody who cannot come in otherwise. It works once, within a day; hand it on by a way you trust.

@@ -4,6 +4,7 @@ signed-in-as = Je bent ingelogd als { $name }.
 sign-in-by-link = Gaf iemand je een persoonlijke inloglink, open die dan en je bent er; een wachtwoord is niet nodig.
 sign-in-ask = Wie deze site beheert, kan er een voor je maken.
 sign-in-missing = Vul je gebruikersnaam of e-mailadres in, en je wachtwoord.
+sign-in-suspended = Dit account staat voorlopig buiten de site. Schrijf naar wie de site beheert als je denkt dat dat niet klopt.
 sign-in-wrong = Naam of adres en wachtwoord horen niet bij elkaar. Probeer het opnieuw, of stel een nieuw wachtwoord in.
 handle-or-email = Gebruikersnaam of e-mailadres
 name = Naam
@@ -35,11 +36,19 @@ current-password = Huidig wachtwoord
 password-help = Minstens 10 tekens; een zin van een paar woorden is het best. Alle tekens mogen.
 password-short = Minstens 10 tekens, graag
 password-long = Dit is langer dan kan worden bewaard (512 bytes)
-password-common = Veel mensen gebruiken dit, dus het wordt het eerst geraden; kies een ander
+password-common = Dit wordt het eerst geraden: veel mensen gebruiken het, of het bestaat uit jouw naam of die van de site. Kies een ander
 password-wrong = Dit is niet je huidige wachtwoord
 password-first-text = Je kwam binnen met een link en hebt nog geen wachtwoord. Stel er een in om ook op andere apparaten in te loggen.
 password-change-text = Als je het wijzigt, worden al je andere apparaten uitgelogd.
 password-change = Wachtwoord wijzigen
+password-changed-subject = Je wachtwoord bij { $site } is gewijzigd
+password-changed-text = Dag { $name },
+
+    Je account heeft vanaf nu een ander wachtwoord, en je andere apparaten zijn uitgelogd.
+
+    Was jij dat niet, stel dan meteen een nieuw in:
+
+    { $link }
 password-set = Wachtwoord instellen
 join-title = Meedoen
 join-here = Nieuw hier? Doe mee
@@ -74,7 +83,6 @@ account-profile = Over jou
 account-saved-profile = Bewaard.
 account-saved-email = Je e-mailadres is gewijzigd.
 account-saved-password = Je wachtwoord is ingesteld.
-account-saved-sessions = Daar uitgelogd.
 form-problems = Nog niet bewaard: kijk nog even naar het formulier.
 headline = In één regel
 headline-help = Wat je doet, of waar je graag vragen over krijgt.
@@ -84,12 +92,6 @@ website-unreadable = Schrijf een adres zoals https://example.org
 about = Meer over jou
 about-help = Markdown werkt hier.
 text-long = Dit is te lang
-sessions = Waar je bent ingelogd
-session-this = dit apparaat
-session-dates = sinds { $since }, laatst gebruikt { $used }
-session-end = Daar uitloggen
-sessions-end-others = Overal elders uitloggen
-device-unknown = Onbekend apparaat
 your-communities = Je gemeenschappen
 link-title = Een link om in te loggen
 link-text = Voor iemand die anders niet binnenkomt. De link werkt één keer, binnen een dag; geef hem door langs een weg die je vertrouwt.

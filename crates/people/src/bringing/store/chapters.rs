@@ -1,8 +1,12 @@
 //! SQL of chapters: communities with a parent.
 
-use base::{Id, Result, Time, Tx, record, sql};
+use base::{Id, Result, Time, Tx, activity, record, sql};
 
-use crate::communities::Kind;
+use crate::communities::{Deed, Kind};
+use crate::folding::{name_key, natural_key};
+
+/// Chapters of one community that are put in order.
+const MOST: i64 = 1000;
 
 record! {
     /// A community that may have chapters.
@@ -28,14 +32,51 @@ pub async fn parents(tx: &Tx) -> Result<Vec<Parent>> {
     .await
 }
 
+/// A chapter as a list may call it.
+#[derive(Clone, Debug)]
+pub struct Named {
+    pub id: Id,
+    slug: String,
+    name: String,
+}
+
+impl Named {
+    /// Whether a list means this chapter: by name or address, whatever the case.
+    pub fn is_called(&self, word: &str) -> bool {
+        !word.is_empty() && (name_key(&self.name) == name_key(word) || self.slug == word.to_lowercase())
+    }
+}
+
+/// Chapters of a community that a list may bring people into: those that anybody may join, and those that `by` leads.
+pub async fn open_to(tx: &Tx, deed: Deed) -> Result<Vec<Named>> {
+    let rows: Vec<(Id, String, String)> = tx
+        .all(sql!(
+            list "SELECT id, slug, name FROM communities
+             WHERE parent = $1 AND removed_at IS NULL AND ((visibility = 'public' AND joining = 'open') OR id IN (
+               SELECT community FROM grants WHERE account = $2 AND role = 'champion' AND starts_at <= $3
+               AND (ends_at IS NULL OR ends_at > $3))) ORDER BY name, id LIMIT 1000",
+            deed.community, deed.by, deed.now
+        ))
+        .await?;
+    Ok(rows.into_iter().map(|(id, slug, name)| Named { id, slug, name }).collect())
+}
+
 /// The community behind a slug (removed ones, too: no slug is given twice) and its parent.
 pub async fn by_slug(tx: &Tx, slug: &str) -> Result<Option<(Id, Option<Id>)>> {
     tx.optional(sql!("SELECT id, parent FROM communities /* removed ones, too */ WHERE slug = $1", slug)).await
 }
 
-/// Puts a community below its parent.
-pub async fn adopt(tx: &Tx, chapter: Id, parent: Id, place: &str) -> Result<()> {
-    tx.run(sql!("UPDATE communities SET parent = $2, place = $3 WHERE id = $1", chapter, parent, place)).await.map(|_| ())
+/// Puts a community below its parent, what that is about in it, and says so to whoever furnishes it.
+pub async fn adopt(tx: &Tx, deed: Deed, parent: Id, place: &str) -> Result<()> {
+    tx.run(sql!(
+        "UPDATE communities SET parent = $2, place = $3,
+           domain = COALESCE((SELECT p.domain FROM communities p WHERE p.id = $2 AND p.removed_at IS NULL), '') WHERE id = $1",
+        deed.community,
+        parent,
+        place
+    ))
+    .await?;
+    activity::record(tx, deed.entry("chapter_founded", "community", deed.community)).await
 }
 
 record! {
@@ -52,12 +93,19 @@ record! {
 
 /// Chapters of a community that anybody may know of, by name.
 pub async fn of(tx: &Tx, parent: Id, limit: i64) -> Result<Vec<Listed>> {
-    tx.all(sql!(
-        list "SELECT id, slug, name, place, members FROM communities
-         WHERE parent = $1 AND visibility <> 'hidden' AND removed_at IS NULL ORDER BY name, id LIMIT $2",
-        parent, limit
-    ))
-    .await
+    if limit == 0 {
+        return Ok(Vec::new());
+    }
+    let mut chapters: Vec<Listed> = tx
+        .all(sql!(
+            list "SELECT id, slug, name, place, members FROM communities
+             WHERE parent = $1 AND visibility <> 'hidden' AND removed_at IS NULL ORDER BY name, id LIMIT $2",
+            parent, MOST
+        ))
+        .await?;
+    chapters.sort_by_key(|chapter| natural_key(&chapter.name));
+    chapters.truncate(usize::try_from(limit).unwrap_or(0));
+    Ok(chapters)
 }
 
 record! {

@@ -49,8 +49,8 @@ pub async fn make_link(tx: &Tx, deed: Deed, hash: &str, account: Id, until: Time
         deed.now,
         until
     ))
-    .await
-    .map(|_| ())
+    .await?;
+    record(tx, "claim_link_made", account, deed).await
 }
 
 record! {
@@ -101,19 +101,7 @@ pub async fn take_over(tx: &Tx, account: Id, community: Id, now: Time) -> Result
 }
 
 async fn record(tx: &Tx, verb: &'static str, account: Id, deed: Deed) -> Result<()> {
-    let entry = activity::Entry {
-        at: deed.now,
-        recorded_at: deed.now,
-        origin: activity::Origin::Lived,
-        community: Some(deed.community),
-        audience: None,
-        actor: Some(deed.by),
-        verb,
-        kind: "account",
-        object: account,
-        payload: String::new(),
-    };
-    activity::record(tx, entry).await
+    activity::record(tx, deed.entry(verb, "account", account)).await
 }
 
 /// Somebody says that an account is theirs; saying it twice is saying it once.

@@ -2,7 +2,7 @@ menu-manage-people = People from a list
 menu-manage-claims = Who is who
 people-bring = Bring people from a list
 people-bring-text = Paste a table from a spreadsheet, or choose a file. You first see what would happen; nothing is written before you say so, and nothing is mailed to anybody.
-people-columns = One row for a person, with headings: name (or first and last name), email, title, organisation, location, website, bio, joined_at, external_id. Commas, semicolons or tabs. vCards are understood, too.
+people-columns = One row for a person, with headings: name (or first and last name), email, title, organisation, location, timezone, language, skills, groups, chapter, website, bio, joined_at, external_id. Commas, semicolons or tabs. vCards are understood, too.
 people-empty = There is nothing in it yet: paste a list or choose a file.
 people-nobody = Nobody was found in this list.
 list-text = The list
@@ -25,6 +25,10 @@ list-joined = { $n ->
     [one] { $shown } person who has an account here is a member now
    *[other] { $shown } people who have an account here are members now
   }
+list-invited = { $n ->
+    [one] { $shown } person who signs in to an account of their own is asked in their inbox
+   *[other] { $shown } people who sign in to accounts of their own are asked in their inbox
+  }
 list-filled = { $n ->
     [one] { $shown } profile was filled in where it was empty
    *[other] { $shown } profiles were filled in where they were empty
@@ -34,7 +38,7 @@ list-another = Another list
 list-columns = Columns
 list-understood = Understood:
 list-ignored = Not understood, and left out:
-list-more = Time zones, languages, skills, groups and chapters are read but not kept: there is no place for them yet.
+list-unknown = Not known here, and left out: { $words }
 list-roles = Everybody comes as a member, whatever role the list names. Roles are given by hand.
 list-problems = Rows that need a look
 list-problems-short = Need a look
@@ -57,6 +61,8 @@ list-problem-many = The list is longer than 10,000 rows; what follows is not rea
 list-problem-large = The file is larger than 16 MB.
 row-state-new = New
 row-state-joins = Becomes a member
+row-state-invited = Is asked to join
+row-state-asked = Was asked before
 row-state-fills = Is filled in
 row-state-same = Stays as it is
 row-state-left = Left, stays away
@@ -85,12 +91,19 @@ links-back = Back
 claim-title = Is this you?
 claim-hello = Hello { $name }
 claim-text = There is a place for you in { $community }. Come in, and choose a password on the next page so that you can come back.
-claim-other = You are signed in as { $name } in this browser. If you go on, you are signed in as the person above instead.
+claim-other = You are signed in as { $name } in this browser, and stay so: what the person above has here becomes yours. If you are somebody else, sign out first.
 claim-yes = I am { $name }
 claim-not-you = Not you? Close this page, and give the link to whoever it was meant for. Nothing has happened.
 claim-stale = This link is no longer good
 claim-stale-text = It was used already, or it is older than 30 days. Ask whoever gave it to you for a new one. If you have a password, just sign in.
-claims-text = Somebody who is signed in says that they are a member who has never signed in here. If you know them and agree, they can go on as that member. The two accounts are not made one.
+claims-text = Somebody who is signed in says that they are a member who has never signed in here. If you know them and agree, what that member wrote and their place here become theirs, and the two accounts become one.
+invited-title = Do you join?
+invited-to = Do you join { $community }?
+invited-text = { $name } has put you on the list of members of { $community }. You have an account of your own here, so it is for you to say.
+invited-yes = Join
+invited-no = Do not join
+inbox-invited = Somebody would like to have you here
+inbox-claims = Somebody says who they are
 claims-none = Nobody is asking.
 claims-says = says they are
 claims-yes = Agree
@@ -128,6 +141,12 @@ chapters-waiting = { $n ->
     [one] { $shown } champion has never signed in. Hand on a personal link.
    *[other] { $shown } champions have never signed in. Hand on personal links.
   }
+communities-chapters = { $n ->
+    [one] { $shown } chapter
+   *[other] { $shown } chapters
+  }
+chapters-tagline = A chapter of { $parent } in { $place }
+chapters-tagline-of = A chapter of { $parent }
 chapters-rows = The chapters
 chapters-no-champion = nobody leads it yet
 links-made-no-others = No other links were needed.

@@ -2,7 +2,7 @@ menu-manage-people = Mensen uit een lijst
 menu-manage-claims = Wie is wie
 people-bring = Mensen uit een lijst binnenhalen
 people-bring-text = Plak een tabel uit een spreadsheet, of kies een bestand. Je ziet eerst wat er zou gebeuren; er wordt niets opgeslagen voordat je het zegt, en niemand krijgt mail.
-people-columns = Eén regel per persoon, met koppen: naam (of voornaam en achternaam), e-mail, functie, organisatie, plaats, website, bio, lid sinds, lidnummer. Komma’s, puntkomma’s of tabs. vCards kunnen ook.
+people-columns = Eén regel per persoon, met koppen: naam (of voornaam en achternaam), e-mail, functie, organisatie, plaats, tijdzone, taal, vaardigheden, groepen, afdeling, website, bio, lid sinds, lidnummer. Komma’s, puntkomma’s of tabs. vCards kunnen ook.
 people-empty = Er staat nog niets in: plak een lijst of kies een bestand.
 people-nobody = In deze lijst is niemand gevonden.
 list-text = De lijst
@@ -25,6 +25,10 @@ list-joined = { $n ->
     [one] { $shown } persoon met een account hier is nu lid
    *[other] { $shown } mensen met een account hier zijn nu lid
   }
+list-invited = { $n ->
+    [one] { $shown } persoon met een eigen account krijgt de vraag in het postvak
+   *[other] { $shown } mensen met een eigen account krijgen de vraag in hun postvak
+  }
 list-filled = { $n ->
     [one] { $shown } profiel is aangevuld waar het leeg was
    *[other] { $shown } profielen zijn aangevuld waar ze leeg waren
@@ -34,7 +38,7 @@ list-another = Nog een lijst
 list-columns = Kolommen
 list-understood = Begrepen:
 list-ignored = Niet begrepen en overgeslagen:
-list-more = Tijdzones, talen, vaardigheden, groepen en afdelingen worden wel gelezen maar niet bewaard: daar is nog geen plek voor.
+list-unknown = Hier niet bekend, en weggelaten: { $words }
 list-roles = Iedereen komt binnen als lid, welke rol de lijst ook noemt. Rollen geef je met de hand.
 list-problems = Regels om even naar te kijken
 list-problems-short = Even nakijken
@@ -57,6 +61,8 @@ list-problem-many = De lijst is langer dan 10.000 regels; wat volgt is niet gele
 list-problem-large = Het bestand is groter dan 16 MB.
 row-state-new = Nieuw
 row-state-joins = Wordt lid
+row-state-invited = Wordt gevraagd
+row-state-asked = Is al eens gevraagd
 row-state-fills = Wordt aangevuld
 row-state-same = Blijft zoals het is
 row-state-left = Vertrokken, blijft weg
@@ -85,12 +91,19 @@ links-back = Terug
 claim-title = Ben jij dit?
 claim-hello = Hallo { $name }
 claim-text = Er is een plek voor je in { $community }. Kom binnen, en kies op de volgende pagina een wachtwoord zodat je terug kunt komen.
-claim-other = In deze browser ben je ingelogd als { $name }. Ga je verder, dan ben je ingelogd als de persoon hierboven.
+claim-other = In deze browser ben je ingelogd als { $name }, en dat blijf je: wat de persoon hierboven hier heeft, wordt van jou. Ben je iemand anders, log dan eerst uit.
 claim-yes = Ik ben { $name }
 claim-not-you = Ben je het niet? Sluit deze pagina en geef de link aan wie hem had moeten krijgen. Er is niets gebeurd.
 claim-stale = Deze link werkt niet meer
 claim-stale-text = Hij is al gebruikt, of ouder dan 30 dagen. Vraag een nieuwe aan wie hem je gaf. Heb je een wachtwoord, log dan gewoon in.
-claims-text = Iemand die is ingelogd zegt een lid te zijn dat hier nog nooit heeft ingelogd. Ken je hen en klopt het, dan kunnen ze als dat lid verder. De twee accounts worden niet samengevoegd.
+claims-text = Iemand die is ingelogd zegt een lid te zijn dat hier nog nooit heeft ingelogd. Ken je hen en klopt het, dan wordt wat dat lid schreef en de plek hier van hen, en worden de twee accounts er een.
+invited-title = Doe je mee?
+invited-to = Word je lid van { $community }?
+invited-text = { $name } heeft je op de ledenlijst van { $community } gezet. Je hebt hier een eigen account, dus jij beslist.
+invited-yes = Lid worden
+invited-no = Geen lid worden
+inbox-invited = Iemand heeft je er graag bij
+inbox-claims = Iemand zegt wie hij of zij is
 claims-none = Er vraagt niemand iets.
 claims-says = zegt te zijn:
 claims-yes = Klopt
@@ -128,6 +141,12 @@ chapters-waiting = { $n ->
     [one] { $shown } trekker heeft nog nooit ingelogd. Geef een persoonlijke link.
    *[other] { $shown } trekkers hebben nog nooit ingelogd. Geef persoonlijke links.
   }
+communities-chapters = { $n ->
+    [one] { $shown } afdeling
+   *[other] { $shown } afdelingen
+  }
+chapters-tagline = Een afdeling van { $parent } in { $place }
+chapters-tagline-of = Een afdeling van { $parent }
 chapters-rows = De afdelingen
 chapters-no-champion = nog niemand trekt het
 links-made-no-others = Andere links waren niet nodig.

@@ -204,17 +204,7 @@ pub async fn review(tx: &Tx, deed: Deed, at: Time) -> Result<()> {
 
 /// An entry of the log about something of the charter, for whoever reads the community.
 pub(super) async fn log(tx: &Tx, deed: Deed, verb: &'static str, kind: &'static str, object: Id) -> Result<()> {
-    let entry = activity::Entry {
-        at: deed.now,
-        recorded_at: deed.now,
-        origin: activity::Origin::Lived,
-        community: Some(deed.community),
-        audience: Some(communities::audience(tx, deed.community).await?),
-        actor: Some(deed.by),
-        verb,
-        kind,
-        object,
-        payload: String::new(),
-    };
+    let entry =
+        activity::Entry { audience: Some(communities::audience(tx, deed.community).await?), ..deed.entry(verb, kind, object) };
     activity::record(tx, entry).await
 }

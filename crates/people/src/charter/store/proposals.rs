@@ -3,7 +3,7 @@
 use base::{Id, Result, Time, Tx, sql};
 
 use super::log;
-use crate::charter::proposal::{Comment, Fate, Kind, Listed, NewProposal, Proposal, Said, Stance};
+use crate::charter::proposal::{Comment, Fate, Kind, Listed, NewProposal, Proposal, Said, Stance, Told};
 use crate::communities::Deed;
 
 /// How long what was taken away can be brought back, ms.
@@ -48,7 +48,8 @@ pub async fn page(tx: &Tx, community: Id, after: (i64, i64), limit: i64) -> Resu
 pub async fn find(tx: &Tx, community: Id, id: Id) -> Result<Option<Proposal>> {
     tx.optional(sql!(
         "SELECT p.id, p.kind, p.state, p.author, a.handle, a.name, p.created_at, p.base, p.title, p.why, p.purpose,
-           p.in_scope, p.out_of_scope, p.norms, p.rhythm, p.closed_at, p.closed_why, p.result, p.removed_at
+           p.in_scope, p.out_of_scope, p.norms, p.rhythm, p.closed_at, p.closed_why, p.result, p.removed_at, p.rev,
+           p.edited_at
          FROM charter_proposals p JOIN accounts a ON a.id = p.author WHERE p.id = $2 AND p.community = $1",
         community,
         id
@@ -88,6 +89,46 @@ pub async fn propose(tx: &Tx, deed: Deed, new: &NewProposal) -> Result<Id> {
     let (id,): (Id,) =
         tx.one(sql!("SELECT id FROM charter_proposals WHERE author = $1 AND once = $2", deed.by, &new.once)).await?;
     Ok(id)
+}
+
+/// Puts another text in the place of an open proposal's; what was said to it stays, with the moment at which it was said.
+pub async fn change(tx: &Tx, deed: Deed, id: Id, new: &NewProposal) -> Result<()> {
+    let [purpose, in_scope, out_of_scope, norms, rhythm] = new.parts.texts();
+    tx.run(sql!(
+        "UPDATE charter_proposals SET base = $3, title = $4, why = $5, purpose = $6, in_scope = $7, out_of_scope = $8, norms = $9,
+           rhythm = $10, edited_at = $11, rev = rev + 1 WHERE id = $2 AND community = $1 AND state = 'open'",
+        deed.community,
+        id,
+        new.base,
+        &new.title,
+        &new.why,
+        purpose,
+        in_scope,
+        out_of_scope,
+        norms,
+        rhythm,
+        deed.now
+    ))
+    .await?;
+    log(tx, deed, "charter_proposal_changed", "charter_proposal", id).await
+}
+
+/// Those of `ids` that were not taken away.
+pub async fn told(tx: &Tx, ids: &[Id]) -> Result<Vec<Told>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    tx.all(sql!(
+        "SELECT id, community, kind, state, title, why FROM charter_proposals WHERE id IN (#1) AND removed_at IS NULL",
+        ids
+    ))
+    .await
+}
+
+/// Who has said something to a proposal.
+pub async fn voices(tx: &Tx, id: Id) -> Result<Vec<Id>> {
+    let voices: Vec<(Id,)> = tx.all(sql!("SELECT account FROM charter_stances WHERE proposal = $1", id)).await?;
+    Ok(voices.into_iter().map(|(account,)| account).collect())
 }
 
 /// Closes an open proposal; whether it was open.

@@ -31,7 +31,6 @@ charter-edit = Edit the charter
 charter-edit-lead = Five parts, in plain words. Every version is kept, with what changed.
 charter-now = Here now:
 charter-overtaken = Somebody else saved meanwhile. Nothing of yours is lost: it stands in the fields, and what stands here now is written below each field that differs. Save again to keep what is in the fields.
-charter-look-again = Not saved yet. Look at what is marked below.
 charter-substance = This changes what we agreed: ask everybody to read it again
 charter-substance-help = Leave it empty for a typing error or a clearer word.
 charter-publish = Save as a new version
@@ -72,7 +71,7 @@ charter-would-change = What it would change
 charter-would-change-nothing = Nothing any more: the charter says so already.
 charter-moved = The charter changed since this was written. Shown is what it would change now; the other parts stay as they are.
 charter-both = Changed in both:
-charter-moved-now = The charter changed while you read. Look at what would change now, and decide again.
+charter-moved-now = The charter or this proposal changed while you read. Look at what would change now, and decide again.
 charter-closed-meanwhile = Somebody decided meanwhile. What they decided stands below.
 charter-its-goal = The goal
 charter-remarks = Remarks
@@ -110,6 +109,19 @@ charter-objections-open = Somebody objects. Say how that is met.
 charter-decline-open = Decline it
 charter-decline-why = Why not
 charter-decline = Decline
+charter-proposal-edit = Change my proposal
+charter-proposal-edit-lead = Everybody who said something is asked to look again. What they said stays, marked as older.
+charter-proposal-edited = changed
+charter-proposal-back = The proposal
+charter-proposal-overtaken = You saved this proposal in another window meanwhile. Nothing is lost: what you typed here stands in the fields, and what stands there now is written below each field that differs. Save again to keep what is in the fields.
+charter-said-before = Said before it was changed.
+charter-fine-before = { $n ->
+    [one] { $shown } of them said so before it was changed.
+   *[other] { $shown } of them said so before it was changed.
+ }
+inbox-proposal = Somebody would change what you agreed
+inbox-proposal-taken = Your proposal was taken up
+inbox-proposal-declined = Your proposal was declined
 charter-withdraw = Withdraw my proposal
 goals = Goals
 goals-empty = No goals yet.

@@ -31,7 +31,6 @@ charter-edit = Afspraken bewerken
 charter-edit-lead = Vijf onderdelen, in gewone woorden. Elke versie blijft bewaard, met wat er veranderde.
 charter-now = Hier nu:
 charter-overtaken = Iemand anders heeft intussen opgeslagen. Van jou is niets verloren: het staat in de velden, en onder elk veld dat anders is staat wat hier nu geldt. Sla nog eens op om te houden wat in de velden staat.
-charter-look-again = Nog niet opgeslagen. Kijk naar wat hieronder is aangegeven.
 charter-substance = Dit verandert wat we afspraken: vraag iedereen het opnieuw te lezen
 charter-substance-help = Laat het leeg bij een tikfout of een duidelijker woord.
 charter-publish = Opslaan als nieuwe versie
@@ -72,7 +71,7 @@ charter-would-change = Wat het zou veranderen
 charter-would-change-nothing = Niets meer: het staat al in de afspraken.
 charter-moved = De afspraken zijn veranderd sinds dit werd geschreven. Je ziet wat het nu zou veranderen; de andere onderdelen blijven zoals ze zijn.
 charter-both = In beide veranderd:
-charter-moved-now = De afspraken veranderden terwijl je las. Kijk wat er nu zou veranderen, en beslis opnieuw.
+charter-moved-now = De afspraken of dit voorstel veranderden terwijl je las. Kijk wat er nu zou veranderen, en beslis opnieuw.
 charter-closed-meanwhile = Iemand heeft intussen beslist. Wat er is besloten, staat hieronder.
 charter-its-goal = Het doel
 charter-remarks = Opmerkingen
@@ -110,6 +109,19 @@ charter-objections-open = Iemand heeft bezwaar. Zeg wat daarmee gebeurt.
 charter-decline-open = Afwijzen
 charter-decline-why = Waarom niet
 charter-decline = Wijs af
+charter-proposal-edit = Mijn voorstel wijzigen
+charter-proposal-edit-lead = Wie er al iets van zei, krijgt de vraag om nog eens te kijken. Wat zij zeiden blijft staan, als ouder gemerkt.
+charter-proposal-edited = gewijzigd
+charter-proposal-back = Het voorstel
+charter-proposal-overtaken = Je hebt dit voorstel intussen in een ander venster opgeslagen. Er is niets verloren: wat je hier typte staat in de velden, en onder elk veld dat anders is staat wat er nu geldt. Sla nog eens op om te houden wat in de velden staat.
+charter-said-before = Gezegd voor de wijziging.
+charter-fine-before = { $n ->
+    [one] { $shown } van hen zei dat voor de wijziging.
+   *[other] { $shown } van hen zeiden dat voor de wijziging.
+ }
+inbox-proposal = Iemand wil de afspraken veranderen
+inbox-proposal-taken = Je voorstel is overgenomen
+inbox-proposal-declined = Je voorstel is afgewezen
 charter-withdraw = Mijn voorstel intrekken
 goals = Doelen
 goals-empty = Nog geen doelen.

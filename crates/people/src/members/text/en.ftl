@@ -9,6 +9,7 @@ answers-count = { $n ->
  }
 accepted-count = { $shown } accepted
 member-since = here since { $date }
+member-expected = has not come yet
 leave = Leave
 leave-title = Leave { $name }?
 leave-text = You are no member any more and your roles here end. What you wrote stays, with your name. You can come back later and are the member that you were.
@@ -27,6 +28,7 @@ members-all = Show everybody
 members-nobody = Nobody here is called that
 members-search-all = Look for it in everything that was written
 members-who-knows = Who knows what
+members-invite = Invite somebody
 members-filters = More filters
 members-any = Every area
 members-area = Area

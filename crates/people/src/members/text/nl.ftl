@@ -9,6 +9,7 @@ answers-count = { $n ->
  }
 accepted-count = { $shown } aanvaard
 member-since = hier sinds { $date }
+member-expected = nog niet gekomen
 leave = Verlaten
 leave-title = { $name } verlaten?
 leave-text = Je bent dan geen lid meer en je rollen hier eindigen. Wat je schreef blijft staan, met je naam. Je kunt later terugkomen en bent dan weer het lid dat je was.
@@ -27,6 +28,7 @@ members-all = Iedereen tonen
 members-nobody = Niemand hier heet zo
 members-search-all = Zoek het in alles wat geschreven is
 members-who-knows = Wie weet wat
+members-invite = Nodig iemand uit
 members-filters = Meer filters
 members-any = Elk gebied
 members-area = Gebied

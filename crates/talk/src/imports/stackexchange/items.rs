@@ -32,6 +32,8 @@ pub(super) async fn opening_row(tx: &Tx, run: &Run, writing: Writing, bundle: &B
                 pinned: false,
                 closed_at,
                 closed_why: String::new(),
+                group_id: 0,
+                apart: false,
             };
             writing::insert_thread(tx, writing, &new).await
         }

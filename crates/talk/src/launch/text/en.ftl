@@ -82,6 +82,9 @@ launch-expert = Expert { $n }
 launch-learners = Two or three who want to know
 launch-learners-hint = Who asked you last?
 launch-learner = Learner { $n }
+launch-roles = Two words you will meet
+launch-roles-champion = A champion leads the community: keeps the charter, invites, and gives roles.
+launch-roles-steward = A steward keeps one area: sorts what is asked there and sees that somebody answers.
 launch-champion = Who leads it with you?
 launch-champion-hint = Optional. You are its champion; two are better, for holidays and bad weeks.
 launch-purpose = Why we meet
@@ -151,3 +154,38 @@ launch-way-look = Look into an export first
 launch-way-list = Bring the list
 launch-way-ask = Whoever looks after this site brings such a list.
 launch-day-past = Choose a day that is still to come
+founding-on-request = On request
+founding-requests = Who asks to start a community
+founding-somebody-waits = Somebody asks to start a community
+founding-requests-none = Nobody waits for an answer
+founding-requests-none-text = When somebody asks to start a community, you find it here and among what waits for you.
+founding-ask-title = Ask to start a community
+founding-ask-text = An administrator reads this and answers. If they agree, you go on with the first of five steps.
+founding-about = What is it about?
+founding-about-hint = What do you want to get better at together?
+founding-about-missing = Say in a sentence what it is about
+founding-why = Why now?
+founding-why-hint = What would be different in half a year?
+founding-who = Who is in?
+founding-who-hint = Two or three people you have in mind.
+founding-ask = Ask
+founding-waits = Your request waits for an administrator
+founding-declined = Your request was declined
+founding-no-reason = No reason was given.
+founding-reason = A reason, which they read when you decline
+founding-accept = Accept
+founding-decline = Decline
+founding-mail-yes = You can start your community on { $site }
+founding-mail-yes-text = Hello { $name },
+
+    your community can begin. The first of five steps waits for you here:
+    { $link }
+founding-mail-no = About the community you asked for on { $site }
+founding-mail-no-text = Hello { $name },
+
+    your request to start a community was declined.
+    { $reason }
+
+    You can ask again when things have changed.
+inbox-founding = Somebody asks to start a community
+inbox-founding-answered = Your request to start a community was answered

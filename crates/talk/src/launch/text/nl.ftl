@@ -82,6 +82,9 @@ launch-expert = Kenner { $n }
 launch-learners = Twee of drie die het willen weten
 launch-learners-hint = Wie vroeg jou het laatst iets?
 launch-learner = Leerling { $n }
+launch-roles = Twee woorden die je tegenkomt
+launch-roles-champion = Een trekker leidt de gemeenschap: bewaakt de afspraken, nodigt uit en verdeelt de rollen.
+launch-roles-steward = Een beheerder van een gebied houdt dat bij: ordent wat daar wordt gevraagd en zorgt dat iemand antwoordt.
 launch-champion = Wie trekt het samen met jou?
 launch-champion-hint = Hoeft niet. Jij bent de trekker; met twee is beter, voor vakanties en slechte weken.
 launch-purpose = Waarom we samenkomen
@@ -151,3 +154,38 @@ launch-way-look = Kijk eerst in een export
 launch-way-list = Breng de lijst
 launch-way-ask = Wie voor deze site zorgt brengt zo'n lijst.
 launch-day-past = Kies een dag die nog komt
+founding-on-request = Op aanvraag
+founding-requests = Wie een gemeenschap wil beginnen
+founding-somebody-waits = Iemand vraagt om een gemeenschap te beginnen
+founding-requests-none = Niemand wacht op antwoord
+founding-requests-none-text = Vraagt iemand om een gemeenschap te beginnen, dan staat dat hier en bij wat op je wacht.
+founding-ask-title = Vraag om een gemeenschap te beginnen
+founding-ask-text = Een beheerder leest dit en antwoordt. Gaat die akkoord, dan ga je verder met de eerste van vijf stappen.
+founding-about = Waar gaat het over?
+founding-about-hint = Waar willen jullie samen beter in worden?
+founding-about-missing = Zeg in een zin waar het over gaat
+founding-why = Waarom nu?
+founding-why-hint = Wat zou er over een half jaar anders zijn?
+founding-who = Wie doet mee?
+founding-who-hint = Twee of drie mensen aan wie je denkt.
+founding-ask = Vraag het
+founding-waits = Je aanvraag wacht op een beheerder
+founding-declined = Je aanvraag is afgewezen
+founding-no-reason = Er is geen reden gegeven.
+founding-reason = Een reden, die ze lezen als je afwijst
+founding-accept = Neem aan
+founding-decline = Wijs af
+founding-mail-yes = Je kunt je gemeenschap beginnen op { $site }
+founding-mail-yes-text = Hallo { $name },
+
+    je gemeenschap kan beginnen. De eerste van vijf stappen wacht hier op je:
+    { $link }
+founding-mail-no = Over de gemeenschap die je vroeg op { $site }
+founding-mail-no-text = Hallo { $name },
+
+    je aanvraag om een gemeenschap te beginnen is afgewezen.
+    { $reason }
+
+    Je kunt het opnieuw vragen als er iets veranderd is.
+inbox-founding = Iemand vraagt om een gemeenschap te beginnen
+inbox-founding-answered = Je aanvraag om een gemeenschap te beginnen is beantwoord

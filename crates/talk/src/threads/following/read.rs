@@ -11,7 +11,9 @@ use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
 use web::{App, Failure, Form, Page, Visit, Visited};
 
+use crate::announcements::store as announcements;
 use crate::threads::Named;
+use crate::threads::model::Kind;
 use crate::threads::store::{following, held};
 
 #[derive(Deserialize)]
@@ -37,9 +39,12 @@ pub(super) async fn read(
     }
     app.db
         .write(move |tx| async move {
-            held::look(&tx, here.id, &here.audiences, id).await?.there()?;
+            let thread = held::look(&tx, here.id, &here.audiences, id).await?.there()?;
             if let Some(account) = account {
                 following::read(&tx, account, id, seen.post).await?;
+                if thread.kind == Kind::Announcement {
+                    announcements::read(&tx, id, account, now).await?;
+                }
             }
             following::count_view(&tx, id, &reader, now).await
         })

@@ -46,7 +46,7 @@ pub(super) async fn duplicate(
             if emptied {
                 moderating::unlink(&tx, id, LinkKind::Duplicate).await?;
                 moderating::close(&tx, id, None, "").await?;
-                thread.writing(now).log(&tx, rights.account, now, "no_duplicate", "thread", id).await?;
+                thread.writing(now).log(&tx, rights.acting(thread.author), now, "no_duplicate", "thread", id).await?;
                 return Ok(thread);
             }
             let other: Id = other.filter(|other| *other != id).ok_or(Error::invalid("other", "thread-unknown"))?;
@@ -57,7 +57,7 @@ pub(super) async fn duplicate(
                 moderating::close(&tx, id, Some(now), "").await?;
             }
             let writing = thread.writing(now);
-            writing.log(&tx, rights.account, now, "found_duplicate", "thread", id).await?;
+            writing.log(&tx, rights.acting(thread.author), now, "found_duplicate", "thread", id).await?;
             Ok(thread)
         })
         .await;

@@ -126,6 +126,10 @@ pub(super) async fn merge(
                 both.reverse();
             }
             let [from, into] = both.try_into().map_err(|_| unknown())?;
+            // Nobody's words are read by more people than they were written for, nor by others.
+            if from.audience != into.audience && (from.apart || into.apart) {
+                return Err(Error::invalid("other", "merge-other-group"));
+            }
             if voting::poll(&tx, from.id).await?.is_some() && voting::poll(&tx, into.id).await?.is_some() {
                 return Err(Error::invalid("other", "merge-two-polls"));
             }

@@ -1,7 +1,9 @@
 //! Keeping order: deleting and bringing back, closing, pinning, sorting, moving, merging, splitting, turning into another kind.
 
+mod asker;
 mod close;
 mod duplicate;
+mod handling;
 mod merge;
 mod pin;
 mod remove;
@@ -12,6 +14,7 @@ mod turn;
 
 use web::{Permission, Routes};
 
+pub(super) use handling::{KIND, hold};
 pub(crate) use remove::follow_up;
 pub(super) use tidy::tidy;
 pub use tidy::tidy_once;
@@ -23,6 +26,8 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .post("/c/{community}/posts/{id}/remove", "/c/{community}/posts/2/remove", Permission::Write, remove::remove)
         .post("/c/{community}/posts/{id}/restore", "/c/{community}/posts/2/restore", Permission::Write, remove::restore)
         .post("/c/{community}/threads/{id}/pin", "/c/{community}/threads/1/pin", Permission::Write, pin::pin)
+        .get("/c/{community}/threads/{id}/asker", "/c/{community}/threads/1/asker", Permission::Moderate, asker::page)
+        .post("/c/{community}/threads/{id}/asker", "/c/{community}/threads/1/asker", Permission::Moderate, asker::look)
         .get("/c/{community}/threads/{id}/close", "/c/{community}/threads/1/close", Permission::Moderate, close::page)
         .post("/c/{community}/threads/{id}/close", "/c/{community}/threads/1/close", Permission::Moderate, close::close)
         .post("/c/{community}/threads/{id}/turn", "/c/{community}/threads/1/turn", Permission::Moderate, turn::turn)

@@ -5,15 +5,15 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use base::{Error, Id, Result as Done, Tx};
 use people::files;
-use people::inbox::{CHECK, store as inbox};
+use people::inbox::{ANNOUNCEMENT, CHECK, store as inbox};
 use serde::Deserialize;
 use web::{App, Context, Failure, Form, Page, Shell, Visited};
 
 use crate::threads::Named;
-use crate::threads::model::{PostKind, SAID};
+use crate::threads::model::{Kind, PostKind, SAID};
 use crate::threads::rights::{Rights, UNDO, only_if};
 use crate::threads::store::held::{self, HeldPost, HeldThread};
-use crate::threads::store::{moderating, recount, voting, writing};
+use crate::threads::store::{handling, moderating, recount, voting, writing};
 
 #[derive(askama::Template)]
 #[template(path = "threads/moderating/templates/remove.html")]
@@ -32,7 +32,7 @@ struct RemovePage<'a> {
 
 pub(super) async fn page(State(app): State<App>, visit: Visited, Path(named): Path<Named>) -> Result<Response, Failure> {
     let (here, rights, id) = (visit.here()?.clone(), Rights::of(&visit)?, named.id()?);
-    let (slug, account) = (here.slug.clone(), rights.account);
+    let (slug, asker) = (here.slug.clone(), rights.clone());
     let (thread, post) = app
         .db
         .read(move |tx| async move {
@@ -52,7 +52,7 @@ pub(super) async fn page(State(app): State<App>, visit: Visited, Path(named): Pa
         excerpt,
         thread: post.kind == PostKind::Opening,
         replies: thread.replies,
-        others: post.author != account,
+        others: !asker.is(post.author),
     })
 }
 
@@ -88,18 +88,7 @@ pub(super) async fn remove(
                 return Ok((thread, post));
             }
             only_if(rights.remove(&thread, post.kind, post.author))?;
-            if post.kind == PostKind::Opening {
-                moderating::remove_thread(&tx, thread.id, rights.account, &why, now).await?;
-            } else {
-                moderating::remove_post(&tx, id, rights.account, &why, now).await?;
-                if thread.accepted == id {
-                    voting::accept(&tx, thread.id, 0, now).await?;
-                }
-            }
-            if post.kind == PostKind::Opening || thread.accepted == id {
-                inbox::settle(&tx, CHECK, thread.id).await?;
-            }
-            follow_up(&tx, rights.account, &thread, &post, "hidden", now).await?;
+            take_away(&tx, Some(rights.acting(post.author)), &thread, &post, &why, now).await?;
             Ok((thread, post))
         })
         .await?;
@@ -120,6 +109,8 @@ pub(super) async fn restore(State(app): State<App>, visit: Visited, Path(named):
                 if whole { (thread.removed_at, thread.removed_by) } else { (post.removed_at, post.removed_by) };
             let Some(at) = removed_at else { return Ok(thread) };
             only_if(rights.restore(post.author, removed_by))?;
+            // What moderators took out of sight comes back through the queue, with the case that it belongs to.
+            only_if(!handling::is_kept(&tx, &thread, &post).await?)?;
             // Nothing comes back into something that is itself deleted.
             if !whole {
                 thread.clone().there()?;
@@ -130,22 +121,53 @@ pub(super) async fn restore(State(app): State<App>, visit: Visited, Path(named):
             if now.since(at) > UNDO {
                 return Err(Error::Conflict("it is too long ago".into()));
             }
-            if whole {
-                moderating::restore_thread(&tx, thread.id).await?;
-            } else {
-                moderating::restore_post(&tx, id).await?;
-            }
-            follow_up(&tx, rights.account, &thread, &post, "restored", now).await?;
+            bring_back(&tx, Some(rights.acting(post.author)), &thread, &post, now).await?;
             Ok(thread)
         })
         .await?;
     Ok(Page::go(format!("/c/{slug}/t/{}/{}?at={id}#p{id}", thread.id, thread.slug)))
 }
 
+/// Takes a post away, or with what opens it the whole thread; `by` nobody: the program itself.
+pub(super) async fn take_away(
+    tx: &Tx,
+    by: Option<Id>,
+    thread: &HeldThread,
+    post: &HeldPost,
+    why: &str,
+    now: base::Time,
+) -> Done<()> {
+    if post.kind == PostKind::Opening {
+        moderating::remove_thread(tx, thread.id, by.unwrap_or(0), why, now).await?;
+    } else {
+        moderating::remove_post(tx, post.id, by.unwrap_or(0), why, now).await?;
+        if thread.accepted == post.id {
+            voting::accept(tx, thread.id, 0, now).await?;
+        }
+    }
+    if post.kind == PostKind::Opening || thread.accepted == post.id {
+        inbox::settle(tx, CHECK, thread.id).await?;
+    }
+    if post.kind == PostKind::Opening && thread.kind == Kind::Announcement {
+        inbox::settle(tx, ANNOUNCEMENT, thread.id).await?;
+    }
+    follow_up(tx, by, thread, post, "hidden", now).await
+}
+
+/// Brings it back.
+pub(super) async fn bring_back(tx: &Tx, by: Option<Id>, thread: &HeldThread, post: &HeldPost, now: base::Time) -> Done<()> {
+    if post.kind == PostKind::Opening {
+        moderating::restore_thread(tx, thread.id).await?;
+    } else {
+        moderating::restore_post(tx, post.id).await?;
+    }
+    follow_up(tx, by, thread, post, "restored", now).await
+}
+
 /// Counters and log after something went or came back.
 pub(crate) async fn follow_up(
     tx: &Tx,
-    actor: Id,
+    by: Option<Id>,
     thread: &HeldThread,
     post: &HeldPost,
     verb: &'static str,
@@ -163,16 +185,16 @@ pub(crate) async fn follow_up(
             recount::member(tx, thread.community, author).await?;
         }
         recount::community(tx, thread.community).await?;
-        return log.log(tx, actor, now, verb, "thread", thread.id).await;
+        return log.log(tx, by, now, verb, "thread", thread.id).await;
     }
     recount::member(tx, thread.community, post.author).await?;
     for (comment, author) in moderating::comments(tx, post.id).await? {
         recount::member(tx, thread.community, author).await?;
         files::hide(tx, "post", comment, hidden).await?;
-        log.log(tx, actor, now, verb, "post", comment).await?;
+        log.log(tx, by, now, verb, "post", comment).await?;
     }
     files::hide(tx, "post", post.id, hidden).await?;
-    log.log(tx, actor, now, verb, "post", post.id).await
+    log.log(tx, by, now, verb, "post", post.id).await
 }
 
 /// Leads to where a post stands now.

@@ -12,6 +12,7 @@ use serde::Deserialize;
 use web::{App, Context, Failure, Form, Here, Page, Problems, Shell, Visit, Visited};
 
 use crate::threads::Named;
+use crate::threads::model::Kind;
 use crate::threads::posting::title;
 use crate::threads::rights::{Rights, only_if};
 use crate::threads::store::held::{self, HeldThread};
@@ -135,7 +136,7 @@ async fn write(tx: &Tx, rights: &Rights, here: &Here, id: Id, area: &str, tags: 
     moderating::set_area(tx, id, area, audience).await?;
     let writing = Writing { origin: Origin::Lived, now, community: here.id, audience };
     writing::set_labels(tx, writing, id, area, &labels).await?;
-    writing.log(tx, rights.account, now, "sorted", "thread", id).await?;
+    writing.log(tx, rights.acting(thread.author), now, "sorted", "thread", id).await?;
     Ok(thread)
 }
 
@@ -157,6 +158,8 @@ pub(super) async fn carry(
         .db
         .write(move |tx| async move {
             let thread = held::thread(&tx, here.id, &here.audiences, id).await?.there()?;
+            // What is told to a group or to everybody here is told here.
+            only_if(!thread.apart && thread.kind != Kind::Announcement)?;
             let to = moderated(&tx, account, here.id, now).await?.into_iter().find(|to| to.slug == sent.community);
             let to = to.ok_or(Error::NotFound)?;
             let names = reading::tags(&tx, &[id]).await?;

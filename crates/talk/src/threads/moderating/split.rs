@@ -71,7 +71,7 @@ async fn show(app: &App, visit: &Visit, id: Id, mut sent: Sent, problems: Vec<Pr
         back: format!("/c/{slug}/t/{id}/{}", thread.slug),
         about: thread.title,
         choices,
-        kinds: Kind::ALL,
+        kinds: Kind::USUAL,
         sent,
         problems: Problems(problems),
     };
@@ -90,7 +90,7 @@ pub(super) async fn split(
     if sent.post.is_empty() {
         problems.push(Problem { field: "post", message: "split-choose" });
     }
-    let kind = Kind::from_code(&sent.kind).unwrap_or_default();
+    let kind = Kind::from_code(&sent.kind).filter(|kind| Kind::USUAL.contains(kind)).unwrap_or_default();
     let (slug, posts) = (here.slug.clone(), sent.post.clone());
     let done = match problems.is_empty() {
         true => app.db.write(move |tx| async move { write(&tx, &here, account, id, &posts, &wanted, kind, now).await }).await,
@@ -159,5 +159,7 @@ fn row(from: &HeldThread, title: &str, kind: Kind, author: Id, at: Time) -> NewT
         pinned: false,
         closed_at: None,
         closed_why: String::new(),
+        group_id: from.group_id,
+        apart: from.apart,
     }
 }

@@ -22,13 +22,14 @@ pub(super) async fn turn(
     Form(sent): Form<Sent>,
 ) -> Result<Response, Failure> {
     let (here, account, id, now) = (visit.here()?.clone(), visit.account()?.id, named.id()?, visit.now);
-    let kind = Kind::from_code(&sent.kind).ok_or(Error::invalid("kind", "invalid"))?;
+    let kind = Kind::from_code(&sent.kind).filter(|kind| Kind::USUAL.contains(kind)).ok_or(Error::invalid("kind", "invalid"))?;
     let slug = here.slug.clone();
     let thread = app
         .db
         .write(move |tx| async move {
             let thread = held::thread(&tx, here.id, &here.audiences, id).await?.there()?;
-            if thread.kind != kind {
+            // What was announced to everybody stays that.
+            if thread.kind != kind && thread.kind != Kind::Announcement {
                 moderating::turn(&tx, &thread, kind).await?;
                 recount::thread(&tx, id).await?;
                 for author in moderating::authors(&tx, id).await? {

@@ -1,7 +1,9 @@
 //! From what somebody typed to what is stored: checked, rendered, with whom it names. Done before the transaction.
 
-use base::{Error, Id, Result, work};
+use base::{Error, Id, Result, Tx, work};
+use people::blocks::store as blocks;
 use people::files;
+use people::rules::{self, Action};
 use web::{App, Visit};
 
 use crate::threads::store::posting::{self, Composed, MOST_NAMED};
@@ -25,11 +27,23 @@ pub async fn compose(app: &App, visit: &Visit, typed: &str) -> Result<Composed> 
     if source.len() > LONGEST {
         return Err(Error::invalid("source", "text-too-long"));
     }
-    let (community, handles) = (here.id, handles(&source));
+    let (community, handles, keeper) = (here.id, handles(&source), here.moderates());
     // A guest of one area does not learn who is in the rest.
     let known = match handles.is_empty() || !here.whole {
         true => Vec::new(),
-        false => app.db.read(move |tx| async move { posting::called(&tx, community, &handles, now).await }).await?,
+        false => {
+            let reach = move |tx: Tx| async move {
+                let mut known = posting::called(&tx, community, &handles, now).await?;
+                // Whoever blocked the writer is not reached by them; who keeps order reaches everybody.
+                if !keeper {
+                    let ids: Vec<Id> = known.iter().map(|(id, _)| *id).collect();
+                    let blocking = blocks::blocking(&tx, account, &ids).await?;
+                    known.retain(|(id, _)| !blocking.contains(id));
+                }
+                Ok(known)
+            };
+            app.db.read(reach).await?
+        }
     };
     let (text, names) = (source.clone(), known.clone());
     let render = move || Ok(markup::render(&text, &|handle| names.iter().any(|(_, name)| name == handle)));
@@ -49,7 +63,31 @@ pub async fn compose(app: &App, visit: &Visit, typed: &str) -> Result<Composed> 
             markup::with_pictures(&html, &|id| sizes.iter().find(|(known, _)| *known == id).map(|(_, size)| *size))
         }
     };
-    Ok(Composed { source, html, mentions, threads, files })
+    let hosts = rules::hosts(rendered.links.iter().map(String::as_str));
+    let own = app.serving.public_url();
+    let links = rendered.links.iter().filter(|link| link.starts_with("http") && !link.starts_with(&*own));
+    let (links, images) = (links.count() as i64, html.matches("<img").count() as i64);
+    let caught = caught(app, visit, markup::plain(&html), hosts).await?;
+    Ok(Composed { source, html, mentions, threads, files, links, images, caught })
+}
+
+/// What the rules of the community and of the site say about a text: who moderates is free of them.
+///
+/// # Errors
+/// `Invalid` on `source` when a rule refuses it.
+pub(super) async fn caught(app: &App, visit: &Visit, text: String, hosts: Vec<String>) -> Result<Option<Action>> {
+    let here = visit.here()?;
+    if here.moderates() {
+        return Ok(None);
+    }
+    let community = here.id;
+    let rules = app.db.read(move |tx| async move { rules::store::holding(&tx, community).await }).await?;
+    match rules::caught(&rules, &text, &hosts) {
+        Some(rule) if rule.action == Action::Block => {
+            Err(Error::invalid("source", if rule.kind == rules::Kind::Link { "text-link-blocked" } else { "text-word-blocked" }))
+        }
+        rule => Ok(rule.map(|rule| rule.action)),
+    }
 }
 
 /// One kind of line end, no NUL, no blanks around.
@@ -78,7 +116,8 @@ fn handles(source: &str) -> Vec<String> {
 /// Ids of threads of this community among addresses, at most 20.
 fn linked_threads(app: &App, slug: &str, links: &[String]) -> Vec<Id> {
     let start = format!("/c/{slug}/t/");
-    let paths = links.iter().map(|link| link.strip_prefix(app.public_url.as_str()).unwrap_or(link));
+    let ours = app.serving.public_url();
+    let paths = links.iter().map(|link| link.strip_prefix(&*ours).unwrap_or(link));
     let ids = paths.filter_map(|path| path.strip_prefix(start.as_str())?.split(['/', '?', '#']).next()?.parse().ok());
     ids.take(20).collect()
 }

@@ -7,6 +7,8 @@ use base::{Error, Id, Result as Done, Time, Tx};
 use serde::Deserialize;
 use web::{App, Failure, Form, Here, Page, Visit, Visited};
 
+use super::limits::Writer;
+use super::sending::is_gone;
 use super::title;
 use super::write::{self, Sent, Shown, Theirs};
 use crate::threads::Named;
@@ -91,6 +93,7 @@ pub(super) async fn edit(
         Err(error) => Err(error),
     };
     match done {
+        Ok(_) if is_gone(&app, visit.here()?.id, id).await? => Ok(Page::go(format!("/c/{}/held", visit.here()?.slug))),
         Ok(thread) => Ok(Page::go(format!("/c/{}/t/{}/{}?at={id}#p{id}", visit.here()?.slug, thread.0, thread.1))),
         Err(Error::Invalid(problems)) => back(&app, &visit, id, sent, problems, false).await,
         Err(Error::Conflict(_)) => back(&app, &visit, id, sent, Vec::new(), true).await,
@@ -159,29 +162,33 @@ async fn write(
         }
         return Err(Error::Conflict("the post was edited meanwhile".into()));
     }
+    let writer = Writer { here, account: rights.account, now };
+    let fate = writer.may_change(tx, text).await?;
     let title = title.filter(|title| post.kind == PostKind::Opening && *title != thread.title);
     let changed = post.source != text.source;
     // Only whoever wrote the text that stands there corrects it without a trace.
     let wrote = posting::last_editor(tx, id).await?.unwrap_or(post.author);
-    let fresh = now.since(post.edited_at.unwrap_or(post.created_at)) < GRACE && rights.account == wrote;
+    let fresh = now.since(post.edited_at.unwrap_or(post.created_at)) < GRACE && rights.is(wrote);
+    let editor = rights.acting(post.author);
     if changed || title.is_some() {
         if !fresh {
             posting::keep_first(tx, &post, (post.kind == PostKind::Opening).then_some(thread.title.as_str())).await?;
         }
         if changed {
-            posting::edit(tx, &post, rights.account, text, !fresh, now).await?;
+            posting::edit(tx, &post, editor, text, !fresh, now).await?;
             posting::point(tx, &thread, id, text, now).await?;
             posting::use_files(tx, &thread, id, rights.account, text, now).await?;
         }
         if let Some(title) = &title {
             posting::retitle(tx, thread.id, id, title, !fresh && !changed, now).await?;
             if !fresh {
-                posting::add_revision(tx, id, rights.account, now, Some(title), None).await?;
+                posting::add_revision(tx, id, editor, now, Some(title), None).await?;
             }
         }
         let writing = thread.writing(now);
         let (kind, object) = if post.kind == PostKind::Opening { ("thread", thread.id) } else { ("post", id) };
-        writing.log(tx, rights.account, now, "edited", kind, object).await?;
+        writing.log(tx, editor, now, "edited", kind, object).await?;
+        writer.settle(tx, fate, id, post.author).await?;
     }
     people::drafts::store::forget(tx, rights.account, here.id, &format!("edit/{id}")).await?;
     let slug = title.map_or(thread.slug, |title| markup::slug(&title));

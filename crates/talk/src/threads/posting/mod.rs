@@ -4,14 +4,16 @@ mod answers_me;
 mod comment;
 mod compose;
 mod edit;
+mod held;
 mod history;
+mod limits;
 mod mentions;
 pub(super) mod new;
 mod preview;
 mod proposals;
 mod reply;
 pub(super) mod sending;
-mod start;
+pub(crate) mod start;
 pub(super) mod title;
 pub(super) mod write;
 
@@ -29,6 +31,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
             Permission::Write,
             proposals::propose,
         )
+        .get("/c/{community}/held", "/c/{community}/held", Permission::Write, held::page)
         .post("/c/{community}/preview", "/c/{community}/preview", Permission::Write, preview::preview)
         .get("/c/{community}/mentions", "/c/{community}/mentions?q=a", Permission::Write, mentions::complete)
         .get("/c/{community}/threads/{id}/reply", "/c/{community}/threads/1/reply", Permission::Write, reply::page)

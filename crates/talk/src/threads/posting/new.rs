@@ -6,13 +6,18 @@ use base::{Error, Id, Problem, Result as Done, Time, Tx};
 use http::StatusCode;
 use people::communities::model::AreaRow;
 use people::communities::store as communities;
+use people::groups::{Group, store as groups};
+use people::rules::Action;
+use people::trust::stamp;
+use people::veils::store as veils;
 use serde::{Deserialize, Serialize};
-use web::{App, Composer, Context, Failure, Form, Page, Problems, Query, Shell, Visit, Visited};
+use web::{App, Composer, Context, Failure, Form, Language, Page, Problems, Query, Shell, Visit, Visited};
 
-use super::compose::compose;
+use super::compose::{self, compose};
 use super::proposals;
 use super::start::{self, NewThing};
 use super::title::{gather, tags, title};
+use crate::announcements::store as announcements;
 use crate::threads::model::{Kind, Listed, Results};
 use crate::threads::rights::Rights;
 use crate::threads::store::posting;
@@ -32,7 +37,11 @@ pub(in crate::threads) struct Sent {
     pub kind: String,
     /// An area's slug; empty for none.
     pub area: String,
+    /// A working group's number; empty for none.
+    pub group: String,
     pub tags: String,
+    /// Not empty to ask without one's name.
+    pub unnamed: String,
     /// A poll's options, one a line; empty without a poll.
     pub poll: String,
     pub poll_several: String,
@@ -40,6 +49,9 @@ pub(in crate::threads) struct Sent {
     pub poll_results: String,
     /// The last day of the poll.
     pub poll_closes: String,
+    /// Of an announcement: not empty when everybody is asked to confirm it, and its last day on top.
+    pub announce_confirm: String,
+    pub announce_until: String,
     #[serde(skip_serializing)]
     pub once: String,
     #[serde(skip_serializing)]
@@ -58,8 +70,12 @@ struct NewPage<'a> {
     kinds: &'static [Kind],
     results: &'static [Results],
     areas: Vec<AreaRow>,
+    /// Working groups of the writer.
+    groups: Vec<Group>,
     /// Whether an area must be chosen (guests write in opened areas only).
     area_needed: bool,
+    /// Whether one may ask without a name.
+    unnamed: bool,
     /// What the charter says has a better place elsewhere, for what is in no area.
     not_here: Vec<String>,
     similar: Vec<Listed>,
@@ -69,6 +85,10 @@ struct NewPage<'a> {
 }
 
 impl NewPage<'_> {
+    fn is_group(&self, group: &Group) -> bool {
+        self.sent.group == group.id.to_string()
+    }
+
     fn is_kind(&self, kind: &Kind) -> bool {
         self.sent.kind == kind.code()
     }
@@ -83,7 +103,12 @@ pub(super) async fn page(State(app): State<App>, visit: Visited, Query(asked): Q
         source: draft.source,
         ..serde_json::from_str(&draft.fields).unwrap_or_default()
     });
-    for (kept, wanted) in [(&mut sent.title, asked.title), (&mut sent.kind, asked.kind), (&mut sent.area, asked.area)] {
+    for (kept, wanted) in [
+        (&mut sent.title, asked.title),
+        (&mut sent.kind, asked.kind),
+        (&mut sent.area, asked.area),
+        (&mut sent.group, asked.group),
+    ] {
         if kept.is_empty() {
             *kept = wanted;
         }
@@ -101,12 +126,14 @@ pub(super) async fn start(State(app): State<App>, visit: Visited, Form(sent): Fo
     let done = match problems.is_empty() {
         true => {
             let once = posting::once_key(&sent.once, &[&new.title, &new.text.source]);
-            app.db.write(move |tx| async move { start::start(&tx, &rights, &here, &once, &new, now).await }).await
+            let form = sent.once.clone();
+            app.db.write(move |tx| async move { start::start(&tx, &rights, &here, &once, &form, &new, now).await }).await
         }
         false => Err(Error::Invalid(problems)),
     };
     match done {
-        Ok((id, slug)) => Ok(Page::go(format!("/c/{}/t/{id}/{slug}", visit.here()?.slug))),
+        Ok((_, _, true)) => Ok(Page::go(format!("/c/{}/held", visit.here()?.slug))),
+        Ok((id, slug, false)) => Ok(Page::go(format!("/c/{}/t/{id}/{slug}", visit.here()?.slug))),
         Err(Error::Invalid(problems)) => show(&app, &visit, sent, problems, 0).await,
         Err(other) => Err(other.into()),
     }
@@ -117,15 +144,50 @@ async fn read(app: &App, visit: &Visit, sent: &Sent, now: Time, problems: &mut V
     if sent.file.iter().any(|name| !name.is_empty()) {
         problems.push(Problem { field: "source", message: "files-not-attached" });
     }
+    // The title is read by rules as the text is.
+    let titled = match compose::caught(app, visit, sent.title.clone(), Vec::new()).await {
+        Ok(caught) => caught,
+        Err(Error::Invalid(found)) => {
+            problems.extend(found.into_iter().map(|problem| Problem { field: "title", ..problem }));
+            None
+        }
+        Err(other) => return Err(other),
+    };
     let kind = Kind::from_code(&sent.kind).unwrap_or_else(|| proposals::kind_of(&sent.title));
+    let here = visit.here()?;
+    let unnamed = !sent.unnamed.is_empty() && here.unnamed;
+    if unnamed && !kind.is_ranked() {
+        problems.push(Problem { field: "unnamed", message: "unnamed-questions-only" });
+    }
+    let name = || app.texts.tongue(Language::from_code(&here.language).unwrap_or(Language::English)).say("unnamed-name");
+    let mut text = gather(compose(app, visit, &sent.source).await, problems)?;
+    text.caught = text.caught.max(titled).filter(|action: &Action| *action != Action::Block);
     Ok(NewThing {
         title: gather(title(&sent.title), problems)?,
-        text: gather(compose(app, visit, &sent.source).await, problems)?,
+        text,
         kind,
         area: sent.area.clone(),
+        group: sent.group.parse().unwrap_or(if sent.group.is_empty() { 0 } else { -1 }),
         tags: gather(tags(&sent.tags), problems)?,
         poll: gather(polls::read(sent, now), problems)?,
+        veil: unnamed.then(|| (veils::handle(&app.random), name().to_owned())),
+        announcement: match kind {
+            Kind::Announcement => {
+                let until = gather(until(&sent.announce_until, now).map(Some), problems)?;
+                until.map(|until| (!sent.announce_confirm.is_empty(), until))
+            }
+            _ => None,
+        },
     })
+}
+
+/// The end of the last day on top: of the day that was typed, within a year.
+fn until(day: &str, now: Time) -> Done<Time> {
+    if day.trim().is_empty() {
+        return Ok(now.plus(announcements::USUAL));
+    }
+    let end = Time::end_of_day(day.trim()).filter(|end| *end > now && end.since(now) <= 366 * Time::DAY);
+    end.ok_or(Error::invalid("announce_until", "announce-until-past"))
 }
 
 async fn show(app: &App, visit: &Visit, sent: Sent, mut problems: Vec<Problem>, draft_rev: i64) -> Result<Response, Failure> {
@@ -146,14 +208,15 @@ async fn show(app: &App, visit: &Visit, sent: Sent, mut problems: Vec<Problem>, 
         true => proposals::similar(app, &here, &sent.title, &sent.source).await?,
         false => Vec::new(),
     };
-    let in_none = sent.area.is_empty();
+    let (unnamed, in_none, account) = (here.unnamed, sent.area.is_empty(), visit.account()?.id);
     let read = move |tx: Tx| async move {
         let (areas, area_needed) = places(&tx, here.id, &here.writes).await?;
+        let groups = groups::of_account(&tx, here.id, account).await?;
         let ask = in_none && !area_needed;
         let not_here = if ask { people::charter::store::out_of_scope(&tx, here.id).await? } else { Vec::new() };
-        Ok((areas, area_needed, not_here))
+        Ok((areas, groups, area_needed, not_here))
     };
-    let (areas, area_needed, not_here) = app.db.read(read).await?;
+    let (areas, groups, area_needed, not_here) = app.db.read(read).await?;
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let (t, problems) = (visit.tongue, Problems(problems));
     let context = Context { title: t.say("new-title").to_owned(), robots: "noindex", ..Context::default() };
@@ -167,16 +230,18 @@ async fn show(app: &App, visit: &Visit, sent: Sent, mut problems: Vec<Problem>, 
         rows: 12,
         problem: problems.of("source", t),
     };
-    let once = if sent.once.is_empty() { app.random.token() } else { sent.once.clone() };
+    let once = if sent.once.is_empty() { stamp::new(app, visit.now).await? } else { sent.once.clone() };
     let shell = Shell::new(app, visit, context);
     let page = NewPage {
         shell,
         sent,
         composer,
-        kinds: Kind::ALL,
+        kinds: if visit.here()?.leads() { Kind::ALL } else { Kind::USUAL },
         results: Results::ALL,
         areas,
+        groups,
         area_needed,
+        unnamed,
         not_here,
         similar,
         preview,

@@ -5,12 +5,13 @@ use axum::response::Response;
 use base::{Error, Id, Problem, Result, Time, Tx, codes};
 use web::{App, Failure, Here, Page, Visit};
 
+use super::limits::Writer;
 use super::write::{self, Sent, Shown, Writing};
 use crate::threads::model::PostKind;
 use crate::threads::rights::Rights;
 use crate::threads::store::held::{self, HeldThread};
-use crate::threads::store::moderating;
 use crate::threads::store::posting::{self, Composed};
+use crate::threads::store::{handling, moderating};
 
 codes! {
     /// What is written; also the last word of its address and the first of its draft's place.
@@ -73,6 +74,8 @@ pub(in crate::threads) struct Task {
     pub text: Composed,
     pub now: Time,
     once: String,
+    /// The form's key as it came: it says when the form was made.
+    form: String,
 }
 
 impl Task {
@@ -86,9 +89,13 @@ impl Task {
         let now = self.now;
         let writing = thread.writing(now);
         let place = posting::Place { kind, parent, accepted: self.aim.what == What::Conclude };
-        let post = posting::add(tx, writing, thread, self.rights.account, place, &self.text).await?;
+        let writer = Writer { here: &self.here, account: self.rights.account, now };
+        let fate = writer.may(tx, &self.text, Some(thread), &self.form).await?;
+        let author = self.rights.acting(thread.author);
+        let post = posting::add(tx, writing, thread, author, place, &self.text).await?;
         people::drafts::store::forget(tx, self.rights.account, self.here.id, &self.aim.place()).await?;
         posting::note_once(tx, self.rights.account, &self.once, post).await?;
+        writer.settle(tx, fate, post, author).await?;
         Ok(post)
     }
 }
@@ -136,12 +143,13 @@ where
     let done = match sent.composed(app, visit).await {
         Ok(text) => {
             let once = posting::once_key(&sent.once, &[&aim.place(), &text.source]);
-            let task = Task { aim, rights, here: here.clone(), text, now: visit.now, once };
+            let task = Task { aim, rights, here: here.clone(), text, now: visit.now, once, form: sent.once.clone() };
             app.db.write(move |tx| write(tx, task)).await
         }
         Err(error) => Err(error),
     };
     match done {
+        Ok((_, post)) if is_gone(app, here.id, post).await? => Ok(Page::go(format!("/c/{}/held", here.slug))),
         Ok((thread, post)) => Ok(Page::go(format!("/c/{}/t/{}/{}?at={post}#p{post}", here.slug, thread.id, thread.slug))),
         Err(Error::Invalid(problems)) => {
             let thread = app.db.read(move |tx| async move { aim.look(&tx, &here).await }).await?;
@@ -162,4 +170,9 @@ where
         }
         Err(other) => Err(other.into()),
     }
+}
+
+/// Whether a post that was just written is out of sight: it waits for a look.
+pub(super) async fn is_gone(app: &App, community: Id, post: Id) -> Result<bool> {
+    app.db.read(move |tx| async move { Ok(handling::looked_at(&tx, community, &[post]).await?.iter().any(|one| one.gone)) }).await
 }

@@ -5,6 +5,7 @@ use base::{Error, Id, Time, Tx};
 use people::communities::Role;
 
 use super::PAGE;
+use crate::announcements::store as announcements;
 use crate::expertise::{self, model::Knower};
 use crate::threads::model::{Kind, Listed, Post, PostKind, Section, Sort, Thread};
 use crate::threads::rights::Rights;
@@ -28,8 +29,19 @@ pub(in crate::threads) struct Loaded {
     pub poll: Option<ShownPoll>,
     /// How the accepted answer did for those who tried it.
     pub outcomes: Vec<Outcome>,
+    /// Of an announcement: what is wanted of the reader.
+    pub announcement: Option<Announced>,
     /// What the thread is to whoever is signed in.
     pub reader: Option<Reader>,
+}
+
+/// What an announcement wants of its reader.
+pub(in crate::threads) struct Announced {
+    pub confirm: bool,
+    pub confirmed_at: Option<Time>,
+    /// Whether the reader is asked to confirm it.
+    pub waits: bool,
+    pub leads: bool,
 }
 
 /// What a thread is to somebody who is signed in.
@@ -45,6 +57,8 @@ pub(in crate::threads) struct Reader {
     pub draft: Option<(String, i64)>,
     /// After their question was solved: one that they could answer.
     pub pass_on: Option<Listed>,
+    /// Authors whom they keep at a distance, and who do not speak in a role.
+    pub folded: Vec<Id>,
     /// Members who know about what is asked and not yet solved.
     pub knowers: Vec<Knower>,
 }
@@ -98,7 +112,9 @@ pub(super) async fn load(tx: &Tx, community: Id, id: Id, wanted: &Wanted) -> bas
     if let (Some(reader), Some(account)) = (&mut reader, account) {
         reader.votes = following::votes(tx, &shown, account).await?;
         reader.reactions = following::reactions(tx, &shown, account).await?;
-        reader.pass_on = pass_on(tx, &thread, account, wanted).await?;
+        if let Some(rights) = &wanted.reader {
+            reader.pass_on = pass_on(tx, &thread, rights, wanted).await?;
+        }
         if wanted.belongs && thread.kind.has_answers() && thread.accepted == 0 && thread.closed_at.is_none() {
             reader.knowers = knowers(tx, &thread, &tags, wanted.now).await?;
         }
@@ -112,9 +128,46 @@ pub(super) async fn load(tx: &Tx, community: Id, id: Id, wanted: &Wanted) -> bas
     for (account, role) in people::communities::store::roles_of(tx, community, &authors, wanted.now).await? {
         roles.entry(account).and_modify(|known: &mut Role| *known = (*known).min(role)).or_insert(role);
     }
-    let loaded =
-        Loaded { thread, opening, replies, more, comments, reactions, tags, people, links, roles, poll, outcomes, reader };
+    if let (Some(reader), Some(account)) = (&mut reader, account) {
+        let mut writers: Vec<Id> = comments.iter().map(|comment| comment.author).chain(authors.iter().copied()).collect();
+        writers.sort_unstable();
+        writers.dedup();
+        reader.folded = people::blocks::store::among(tx, account, &writers).await?;
+        let speaks = |id: &Id| roles.get(id).is_some_and(|role| matches!(role, Role::Champion | Role::Moderator));
+        reader.folded.retain(|id| !speaks(id));
+    }
+    let announcement = announced(tx, &thread, wanted).await?;
+    let loaded = Loaded {
+        thread,
+        opening,
+        replies,
+        more,
+        comments,
+        reactions,
+        tags,
+        people,
+        links,
+        roles,
+        poll,
+        outcomes,
+        announcement,
+        reader,
+    };
     Ok((loaded, first))
+}
+
+/// What is wanted of who reads an announcement and takes part here.
+async fn announced(tx: &Tx, thread: &Thread, wanted: &Wanted) -> base::Result<Option<Announced>> {
+    let Some(rights) =
+        wanted.reader.as_ref().filter(|rights| thread.kind == Kind::Announcement && rights.writes(thread.audience))
+    else {
+        return Ok(None);
+    };
+    let found = announcements::find(tx, thread.community, thread.id, &[thread.audience]).await?;
+    let Some(found) = found else { return Ok(None) };
+    let confirmed_at = announcements::confirmed_at(tx, thread.id, rights.account).await?;
+    let waits = found.confirm && confirmed_at.is_none() && thread.author != rights.account;
+    Ok(Some(Announced { confirm: found.confirm, confirmed_at, waits, leads: rights.leads() }))
 }
 
 /// What the thread is to somebody.
@@ -149,13 +202,13 @@ async fn knowers(tx: &Tx, thread: &Thread, tags: &[(Id, String, String)], now: T
 const GRATEFUL: i64 = 7 * Time::DAY;
 
 /// A waiting question of somebody else for whoever's question was solved: of the same area first.
-async fn pass_on(tx: &Tx, thread: &Thread, account: Id, wanted: &Wanted) -> base::Result<Option<Listed>> {
+async fn pass_on(tx: &Tx, thread: &Thread, rights: &Rights, wanted: &Wanted) -> base::Result<Option<Listed>> {
     let fresh = thread.solved_at.0 > 0 && wanted.now.since(thread.solved_at) < GRATEFUL;
-    if thread.author != account || !fresh || !thread.kind.has_answers() {
+    if !rights.is(thread.author) || !fresh || !thread.kind.has_answers() {
         return Ok(None);
     }
     let audiences = [thread.audience];
-    let own = lists::by_author(tx, thread.community, account, &audiences, None, None, 10).await?;
+    let own = lists::by_author(tx, thread.community, rights.account, &audiences, None, None, 10).await?;
     let area = (thread.area_id != 0).then_some(Place::Label(-thread.area_id));
     for place in area.into_iter().chain([Place::Section(thread.community)]) {
         let list =

@@ -7,6 +7,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
 use base::{Error, Id, Time};
 use http::{HeaderMap, StatusCode, header};
+use people::trust::stamp;
 use serde::Deserialize;
 use web::{App, Composer, Context, Cursor, Failure, Paging, Query, Shell, Visit, Visited};
 
@@ -87,8 +88,8 @@ pub(super) async fn thread(
     let shown = ThreadPage {
         shell: Shell::new(&app, &visit, context),
         composer: composer(&visit, &page),
-        once: if rights.is_some() { app.random.token() } else { String::new() },
-        kinds: Kind::ALL,
+        once: if rights.is_some() { stamp::new(&app, visit.now).await? } else { String::new() },
+        kinds: if page.thread.kind == Kind::Announcement { &[] } else { Kind::USUAL },
         thanks: !asked.thanks.is_empty(),
         page,
         related,

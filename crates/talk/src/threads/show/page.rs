@@ -39,7 +39,12 @@ impl ThreadPage<'_> {
     }
 
     fn is_mine(&self, account: &Id) -> bool {
-        self.rights.as_ref().is_some_and(|rights| rights.account == *account)
+        self.rights.as_ref().is_some_and(|rights| rights.is(*account))
+    }
+
+    /// Whether it was asked without a name.
+    fn is_unnamed(&self) -> bool {
+        self.page.opening.author_handle.starts_with(people::veils::store::FIRST_WORD)
     }
 
     fn may_write(&self) -> bool {
@@ -68,6 +73,11 @@ impl ThreadPage<'_> {
 
     fn may_sort(&self) -> bool {
         self.may_write() && self.may(|rights, thread| rights.sort(thread))
+    }
+
+    /// Whether the reader reads the community as a whole: then they may know of its groups.
+    fn whole(&self) -> bool {
+        self.shell.visit.here.as_ref().is_some_and(|here| here.whole)
     }
 
     fn may_pin(&self) -> bool {
@@ -101,6 +111,11 @@ impl ThreadPage<'_> {
 
     fn is_my_sign(&self, post: &Id, emoji: &str) -> bool {
         self.page.reader.as_ref().is_some_and(|reader| reader.reactions.iter().any(|(id, sign)| id == post && sign == emoji))
+    }
+
+    /// Whether the reader keeps an author at a distance: what they wrote is folded.
+    fn is_folded(&self, author: &Id) -> bool {
+        self.page.reader.as_ref().is_some_and(|reader| reader.folded.contains(author))
     }
 
     fn says_me_too(&self) -> bool {

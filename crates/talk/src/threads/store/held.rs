@@ -29,6 +29,9 @@ record! {
         pub removed_at: Option<Time>,
         pub removed_by: Option<Id>,
         pub rev: i64,
+        /// The working group that it belongs to; 0 for none. Only that one reads it when it stands apart.
+        pub group_id: Id,
+        pub apart: bool,
     }
 }
 
@@ -76,7 +79,7 @@ pub async fn thread(tx: &Tx, community: Id, audiences: &[Id], id: Id) -> Result<
     tx.one(sql!(
         "UPDATE threads SET rev = rev + 1 WHERE id = $1 AND community = $2 AND audience IN (#3)
          RETURNING id, community, audience, area, kind, section, title, slug, author, created_at, accepted, replies, people, pinned, closed_at,
-           removed_at, removed_by, rev",
+           removed_at, removed_by, rev, group_id, apart",
         id,
         community,
         audiences
@@ -99,7 +102,7 @@ pub async fn any(tx: &Tx, id: Id) -> Result<HeldThread> {
 pub async fn look(tx: &Tx, community: Id, audiences: &[Id], id: Id) -> Result<HeldThread> {
     tx.one(sql!(
         "SELECT id, community, audience, area, kind, section, title, slug, author, created_at, accepted, replies, people, pinned, closed_at,
-           removed_at, removed_by, rev
+           removed_at, removed_by, rev, group_id, apart
          FROM threads WHERE id = $1 AND community = $2 AND audience IN (#3)",
         id,
         community,

@@ -30,7 +30,8 @@ macro_rules! columns {
     ($rest:literal) => {
         concat!(
             "SELECT t.id, t.kind, t.title, t.slug, a.handle, a.name, t.created_at, t.active_at, b.name, t.replies, t.score,
-               t.views, t.solved, t.waiting, t.pinned, t.closed_at, r.slug, r.name, r.tone ",
+               t.views, t.solved, t.waiting, t.pinned, t.closed_at, r.slug, r.name, r.tone,
+               (SELECT w.name FROM groups w WHERE w.id = t.group_id), t.apart ",
             $rest
         )
     };
@@ -110,6 +111,22 @@ pub async fn latest(tx: &Tx, community: Id, audiences: &[Id], limit: i64) -> Res
              WHERE t.community = $1 AND t.audience IN (#2) AND t.removed_at IS NULL
              ORDER BY t.active_at DESC, t.id DESC LIMIT $3"),
         community, audiences, limit
+    ))
+    .await
+}
+
+/// Discussions of a working group, lately active first, behind `after` (time, id).
+pub async fn of_group(tx: &Tx, group: Id, audiences: &[Id], after: Option<(i64, i64)>, limit: i64) -> Result<Vec<Listed>> {
+    if audiences.is_empty() || group == 0 {
+        return Ok(Vec::new());
+    }
+    let (at, id) = after.unwrap_or((i64::MAX, i64::MAX));
+    tx.all(sql!(
+        list columns!("FROM threads t JOIN accounts a ON a.id = t.author JOIN accounts b ON b.id = t.active_by
+             LEFT JOIN areas r ON r.id = t.area
+             WHERE t.group_id = $1 AND t.group_id > 0 AND (t.active_at, t.id) < ($2, $3) AND t.audience IN (#4)
+               AND t.removed_at IS NULL ORDER BY t.active_at DESC, t.id DESC LIMIT $5"),
+        group, at, id, audiences, limit
     ))
     .await
 }

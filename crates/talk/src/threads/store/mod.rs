@@ -1,6 +1,8 @@
 //! SQL of threads and posts: reading lists, reading a thread, writing whole threads, commands, counting again.
 
 pub mod following;
+pub mod handing;
+pub mod handling;
 pub mod held;
 pub mod lists;
 pub mod moderating;

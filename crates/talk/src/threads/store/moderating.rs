@@ -110,7 +110,7 @@ async fn move_files(tx: &Tx, thread: Id, audience: Id) -> Result<()> {
 /// Carries a thread over to another community.
 pub async fn set_community(tx: &Tx, thread: &HeldThread, community: Id, audience: Id) -> Result<()> {
     tx.run(sql!(
-        "UPDATE threads SET community = $2, audience = $3, area = 0, pinned = 0, changed_here = 1 WHERE id = $1",
+        "UPDATE threads SET community = $2, audience = $3, area = 0, group_id = 0, pinned = 0, changed_here = 1 WHERE id = $1",
         thread.id,
         community,
         audience
@@ -295,7 +295,7 @@ pub async fn named(tx: &Tx, community: Id, id: Id, audiences: &[Id]) -> Result<O
 pub async fn old_threads(tx: &Tx, before: Time, limit: i64) -> Result<Vec<Id>> {
     let ids: Vec<(Id,)> = tx
         .all(sql!(
-            "SELECT id FROM threads WHERE removed_at < $1 AND removed_why <> 'merged' AND removed_why <> 'import' AND removed_why <> 'purged' LIMIT $2",
+            "SELECT id FROM threads WHERE removed_at < $1 AND removed_why <> 'merged' AND removed_why <> 'import' AND removed_why <> 'purged' AND removed_why <> 'held' LIMIT $2",
             before,
             limit
         ))
@@ -307,7 +307,7 @@ pub async fn old_threads(tx: &Tx, before: Time, limit: i64) -> Result<Vec<Id>> {
 pub async fn old_posts(tx: &Tx, before: Time, limit: i64) -> Result<Vec<Id>> {
     let ids: Vec<(Id,)> = tx
         .all(sql!(
-            "SELECT id FROM posts WHERE removed_at < $1 AND removed_why <> 'import' AND removed_why <> 'purged' LIMIT $2",
+            "SELECT id FROM posts WHERE removed_at < $1 AND removed_why <> 'import' AND removed_why <> 'purged' AND removed_why <> 'held' LIMIT $2",
             before,
             limit
         ))

@@ -4,6 +4,7 @@ use base::{Id, Result, Time, Tx, record, sql};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use people::files;
+use people::rules::Action;
 use sha2::{Digest as _, Sha256};
 
 use super::held::{HeldPost, HeldThread};
@@ -21,6 +22,11 @@ pub struct Composed {
     pub threads: Vec<Id>,
     /// Files that stand in it.
     pub files: Vec<Id>,
+    /// Links to elsewhere, and pictures.
+    pub links: i64,
+    pub images: i64,
+    /// What a rule says is to be done with it.
+    pub caught: Option<Action>,
 }
 
 /// The key of a form together with what it says: the same form with another text (sent, gone back, written anew) is
@@ -147,7 +153,9 @@ pub async fn joins_in(tx: &Tx, thread: Id, account: Id) -> Result<i64> {
 async fn count_member(tx: &Tx, thread: &HeldThread, account: Id, kind: PostKind, now: Time) -> Result<()> {
     use people::members::store::Gave;
     let answers = i64::from(kind == PostKind::Reply && thread.kind.has_answers());
-    super::recount::gave(tx, thread.community, account, Gave { answers, posts: 1, ..Gave::default() }, now).await
+    // What stands apart counts for nothing that others see; that somebody was here does.
+    let gave = if thread.apart { Gave::default() } else { Gave { answers, posts: 1, ..Gave::default() } };
+    super::recount::gave(tx, thread.community, account, gave, now).await
 }
 
 /// Keeps whom a post names and which threads it points to; what it named before and no longer does is forgotten.

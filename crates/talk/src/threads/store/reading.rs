@@ -10,7 +10,7 @@ macro_rules! threads {
             "SELECT t.id, t.community, t.audience, t.kind, t.section, t.title, t.slug, t.author, a.name, t.created_at,
                t.active_at, t.accepted, t.accepted_at, t.replies, t.comments, t.people, t.views, t.score, t.closed_at,
                t.closed_why, t.rev, t.area, t.solved_at, t.metoo, t.pinned, t.removed_at, t.removed_by, t.removed_why,
-               r.slug, r.name, r.tone
+               r.slug, r.name, r.tone, t.group_id, t.apart, (SELECT w.name FROM groups w WHERE w.id = t.group_id)
              FROM threads t JOIN accounts a ON a.id = t.author LEFT JOIN areas r ON r.id = t.area ",
             $rest
         )

@@ -101,19 +101,19 @@ pub async fn gave(tx: &Tx, community: Id, account: Id, gave: Gave, now: Time) ->
     }
 }
 
-/// Sets a member's counters from what they wrote in a community.
+/// Sets a member's counters from what they wrote in a community, but for what stands apart: others do not see that it is there.
 pub async fn member(tx: &Tx, community: Id, account: Id) -> Result<()> {
     // The row first, in a statement of its own: what others counted meanwhile is seen by the next one.
     tx.run(sql!("UPDATE members SET posts = posts WHERE account = $2 AND community = $1", community, account)).await?;
     tx.run(sql!(
         "UPDATE members SET
-           questions = (SELECT COUNT(*) FROM threads t WHERE t.author = $2 AND t.community = $1 AND t.kind = 'question' AND t.removed_at IS NULL),
+           questions = (SELECT COUNT(*) FROM threads t WHERE t.author = $2 AND t.community = $1 AND t.kind = 'question' AND t.apart = 0 AND t.removed_at IS NULL),
            answers = (SELECT COUNT(*) FROM posts p JOIN threads t ON t.id = p.thread
-             WHERE p.author = $2 AND p.community = $1 AND p.kind = 'reply' AND p.removed_at IS NULL AND t.kind = 'question' AND t.removed_at IS NULL),
+             WHERE p.author = $2 AND p.community = $1 AND p.kind = 'reply' AND p.removed_at IS NULL AND t.kind = 'question' AND t.apart = 0 AND t.removed_at IS NULL),
            accepted = (SELECT COUNT(*) FROM posts p JOIN threads t ON t.id = p.thread AND t.accepted = p.id
-             WHERE p.author = $2 AND p.community = $1 AND p.kind = 'reply' AND p.removed_at IS NULL AND t.kind = 'question' AND t.removed_at IS NULL),
+             WHERE p.author = $2 AND p.community = $1 AND p.kind = 'reply' AND p.removed_at IS NULL AND t.kind = 'question' AND t.apart = 0 AND t.removed_at IS NULL),
            posts = (SELECT COUNT(*) FROM posts p JOIN threads t ON t.id = p.thread
-             WHERE p.author = $2 AND p.community = $1 AND p.removed_at IS NULL AND t.removed_at IS NULL),
+             WHERE p.author = $2 AND p.community = $1 AND p.removed_at IS NULL AND t.apart = 0 AND t.removed_at IS NULL),
            active_at = CASE WHEN active_at < COALESCE((SELECT MAX(created_at) FROM posts WHERE author = $2 AND community = $1 AND removed_at IS NULL), 0)
              THEN (SELECT MAX(created_at) FROM posts WHERE author = $2 AND community = $1 AND removed_at IS NULL) ELSE active_at END
          WHERE account = $2 AND community = $1",
@@ -129,8 +129,8 @@ pub async fn community(tx: &Tx, community: Id) -> Result<()> {
     tx.run(sql!(
         "UPDATE communities SET rev = rev + 1,
            members = (SELECT COUNT(*) FROM members WHERE community = $1 AND left_at IS NULL),
-           questions = (SELECT COUNT(*) FROM threads WHERE community = $1 AND section = 'questions' AND removed_at IS NULL),
-           discussions = (SELECT COUNT(*) FROM threads WHERE community = $1 AND section <> 'questions' AND removed_at IS NULL)
+           questions = (SELECT COUNT(*) FROM threads WHERE community = $1 AND section = 'questions' AND apart = 0 AND removed_at IS NULL),
+           discussions = (SELECT COUNT(*) FROM threads WHERE community = $1 AND section <> 'questions' AND apart = 0 AND removed_at IS NULL)
          WHERE id = $1",
         community
     ))
@@ -138,7 +138,7 @@ pub async fn community(tx: &Tx, community: Id) -> Result<()> {
     .map(|_| ())
 }
 
-/// Counts a thread that was opened.
+/// Counts a thread that was opened and does not stand apart.
 pub async fn opened(tx: &Tx, community: Id, question: bool) -> Result<()> {
     tx.run(sql!(
         "UPDATE communities SET rev = rev + 1, questions = questions + $2, discussions = discussions + 1 - $2 WHERE id = $1",

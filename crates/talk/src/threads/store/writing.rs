@@ -22,6 +22,9 @@ pub struct NewThread {
     pub pinned: bool,
     pub closed_at: Option<Time>,
     pub closed_why: String,
+    /// The working group that it belongs to; 0 for none. Only that one reads it when it stands apart.
+    pub group_id: Id,
+    pub apart: bool,
 }
 
 /// A post to be.
@@ -74,14 +77,22 @@ pub struct Writing {
 
 impl Writing {
     /// Writes a log entry about a thing of this community.
-    pub async fn log(&self, tx: &Tx, actor: Id, at: Time, verb: &'static str, kind: &'static str, object: Id) -> Result<()> {
+    pub async fn log(
+        &self,
+        tx: &Tx,
+        actor: impl Into<Option<Id>>,
+        at: Time,
+        verb: &'static str,
+        kind: &'static str,
+        object: Id,
+    ) -> Result<()> {
         let entry = activity::Entry {
             at,
             recorded_at: self.now,
             origin: self.origin,
             community: Some(self.community),
             audience: Some(self.audience),
-            actor: Some(actor),
+            actor: actor.into(),
             verb,
             kind,
             object,
@@ -96,11 +107,11 @@ pub async fn insert_thread(tx: &Tx, writing: Writing, new: &NewThread) -> Result
     let (id,): (Id,) = tx
         .one(sql!(
             "INSERT INTO threads (community, audience, area, kind, section, title, slug, author, created_at, active_at, active_by,
-               views, score, pinned, closed_at, closed_why)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) RETURNING id",
+               views, score, pinned, closed_at, closed_why, group_id, apart)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) RETURNING id",
             new.community, new.audience, new.area, new.kind, new.kind.section(), &new.title, markup::slug(&new.title),
             new.author, new.created_at, new.active_at, new.active_by, new.views, new.score, new.pinned, new.closed_at,
-            &new.closed_why
+            &new.closed_why, new.group_id, new.apart
         ))
         .await?;
     writing.log(tx, new.author, new.created_at, new.kind.opening_verb(), "thread", id).await?;

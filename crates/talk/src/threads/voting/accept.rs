@@ -41,15 +41,22 @@ pub(super) async fn accept(
             }
             voting::accept(&tx, thread.id, wanted, now).await?;
             inbox::settle(&tx, CHECK, thread.id).await?;
-            let writing = thread.writing(now);
+            let (writing, actor) = (thread.writing(now), rights.acting(thread.author));
             for (answer, more, verb) in [(was, -1, "unaccepted"), (wanted, 1, "accepted")] {
                 if answer != 0 {
                     let author = held::post(&tx, here.id, answer).await?.author;
-                    members::count(&tx, here.id, author, Gave { accepted: more, ..Gave::default() }, base::Time(0)).await?;
-                    writing.log(&tx, rights.account, now, verb, "post", answer).await?;
+                    members::count(
+                        &tx,
+                        here.id,
+                        author,
+                        Gave { accepted: if thread.apart { 0 } else { more }, ..Gave::default() },
+                        base::Time(0),
+                    )
+                    .await?;
+                    writing.log(&tx, actor, now, verb, "post", answer).await?;
                 }
             }
-            writing.log(&tx, rights.account, now, "sorted", "thread", thread.id).await?;
+            writing.log(&tx, actor, now, "sorted", "thread", thread.id).await?;
             Ok(thread)
         })
         .await?;

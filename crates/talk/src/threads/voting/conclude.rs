@@ -47,7 +47,7 @@ async fn write(tx: Tx, task: Task) -> Done<(HeldThread, Id)> {
     voting::accept(&tx, thread.id, post, task.now).await?;
     moderating::close(&tx, thread.id, Some(task.now), "").await?;
     let writing = thread.writing(task.now);
-    writing.log(&tx, task.rights.account, task.now, "concluded", "thread", thread.id).await?;
+    writing.log(&tx, task.rights.acting(thread.author), task.now, "concluded", "thread", thread.id).await?;
     following::read(&tx, task.rights.account, thread.id, post).await?;
     Ok((thread, post))
 }

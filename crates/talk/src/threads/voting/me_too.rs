@@ -29,7 +29,7 @@ pub(super) async fn me_too(
         .db
         .write(move |tx| async move {
             let thread = held::thread(&tx, here.id, &here.audiences, id).await?.there()?;
-            only_if(rights.writes(thread.audience) && thread.kind.is_ranked() && thread.author != rights.account)?;
+            only_if(rights.writes(thread.audience) && thread.kind.is_ranked() && !rights.is(thread.author))?;
             voting::me_too(&tx, id, rights.account, sent.value != 0, now).await?;
             // Who has the same problem wants to hear of the answer.
             if sent.value != 0 {

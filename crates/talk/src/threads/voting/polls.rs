@@ -165,7 +165,7 @@ pub(super) async fn close(
         .db
         .write(move |tx| async move {
             let thread = held::thread(&tx, here.id, &here.audiences, id).await?.there()?;
-            only_if(rights.moderates() || (thread.author == rights.account && rights.writes(thread.audience)))?;
+            only_if(rights.moderates() || (rights.is(thread.author) && rights.writes(thread.audience)))?;
             let poll = voting::poll(&tx, id).await?.ok_or(Error::NotFound)?;
             voting::close_poll(&tx, poll.id, now).await?;
             Ok(thread)

@@ -51,7 +51,7 @@ pub(super) async fn vote(
             let (thread, post) = (thread.there()?, post.there()?);
             only_if(rights.reply(&thread) && is_votable(thread.kind, post.kind))?;
             // One's own is not voted on, and a voice against needs something that can be wrong.
-            only_if(post.author != rights.account && (sent.value >= 0 || has_down(thread.kind)))?;
+            only_if(!rights.is(post.author) && (sent.value >= 0 || has_down(thread.kind)))?;
             let score = voting::vote(&tx, id, thread.kind, rights.account, sent.value, now).await?;
             if post.kind == PostKind::Opening {
                 voting::set_score(&tx, thread.id, score).await?;

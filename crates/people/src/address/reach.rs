@@ -1,20 +1,18 @@
 //! Where people will find the site: what the address in the invitations says about who can open it.
 
-use std::net::{IpAddr, Ipv4Addr, UdpSocket};
+use std::net::IpAddr;
 
 /// Who can open an address of this site.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Reach {
+pub struct Reach {
     pub address: String,
     pub from: From,
-    /// This machine's address in the local network, if it has one.
-    pub local: Option<IpAddr>,
     /// The port of the address; the usual one when it names none.
     pub port: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum From {
+pub enum From {
     /// This machine alone.
     Here,
     /// The local network.
@@ -47,9 +45,10 @@ impl Reach {
             }
             Err(_) => From::Anywhere { secure },
         };
-        Reach { address: address.to_owned(), from, local: local(), port: port.to_owned() }
+        Reach { address: address.to_owned(), from, port: port.to_owned() }
     }
 
+    /// Whether nobody else can open it.
     pub fn is_here(&self) -> bool {
         self.from == From::Here
     }
@@ -61,15 +60,6 @@ impl Reach {
     pub fn is_open(&self) -> bool {
         matches!(self.from, From::Anywhere { secure: false })
     }
-}
-
-/// The address from which this machine would speak to others. Nothing is sent: the system only looks up its way.
-fn local() -> Option<IpAddr> {
-    let socket = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0)).ok()?;
-    // An address that belongs to documentation (RFC 5737) and to nobody.
-    socket.connect((Ipv4Addr::new(192, 0, 2, 1), 9)).ok()?;
-    let ip = socket.local_addr().ok()?.ip();
-    (!ip.is_loopback() && !ip.is_unspecified()).then_some(ip)
 }
 
 #[cfg(test)]

@@ -1,0 +1,11 @@
+blocks-title = People at a distance
+blocks-text = What somebody writes whom you ignore is folded for you. Whom you block cannot mention you either. They are not told. What is said by who leads or moderates a community you still see.
+blocks-empty = Nobody
+blocks-empty-text = You can ignore or block somebody here, or on their page.
+blocks-is-ignore = Ignored
+blocks-is-block = Blocked
+blocks-ignore = Ignore
+blocks-block = Block
+blocks-undo = No longer
+blocks-own = That is you.
+blocks-folded = By { $name }, whom you keep at a distance

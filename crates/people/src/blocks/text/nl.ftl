@@ -1,0 +1,11 @@
+blocks-title = Mensen op afstand
+blocks-text = Wat iemand schrijft die je negeert, is voor jou ingeklapt. Wie je blokkeert, kan je ook niet noemen. Ze horen het niet. Wat iemand zegt die een community leidt of modereert, zie je wel.
+blocks-empty = Niemand
+blocks-empty-text = Je kunt iemand hier negeren of blokkeren, of op diens pagina.
+blocks-is-ignore = Genegeerd
+blocks-is-block = Geblokkeerd
+blocks-ignore = Negeren
+blocks-block = Blokkeren
+blocks-undo = Niet meer
+blocks-own = Dat ben je zelf.
+blocks-folded = Van { $name }, die je op afstand houdt

@@ -1,0 +1,7 @@
+//! SQL of moderation.
+
+mod cases;
+mod sanctions;
+
+pub use cases::*;
+pub use sanctions::*;

@@ -1,0 +1,78 @@
+//! When a form was made, signed with the site's own key: whoever sends it cannot say that they took longer.
+
+use base::{Error, Random, Result, Time, Tx, settings};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use serde::{Deserialize, Serialize};
+use sha2::Sha256;
+use web::App;
+
+const KEY: &str = "stamps";
+
+/// The site's key, base64; made when it is first needed.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Key {
+    secret: String,
+}
+
+async fn key(tx: &Tx) -> Result<String> {
+    Ok(settings::read::<Key>(tx, settings::SITE, KEY).await?.secret)
+}
+
+/// The key, made when there is none: of two who make it at once the later one reads the other's.
+async fn made(app: &App) -> Result<String> {
+    let known = app.db.read(|tx| async move { key(&tx).await }).await?;
+    if !known.is_empty() {
+        return Ok(known);
+    }
+    let fresh = URL_SAFE_NO_PAD.encode(app.random.bytes());
+    app.db
+        .write(move |tx| async move {
+            let known = key(&tx).await?;
+            if !known.is_empty() {
+                return Ok(known);
+            }
+            settings::write(&tx, settings::SITE, KEY, &Key { secret: fresh.clone() }).await?;
+            Ok(fresh)
+        })
+        .await
+}
+
+fn sign(secret: &str, text: &str) -> Result<String> {
+    let mut mac = Hmac::<Sha256>::new_from_slice(secret.as_bytes()).map_err(Error::internal)?;
+    mac.update(text.as_bytes());
+    Ok(URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes()))
+}
+
+/// A form's key that also says when it was made: `{ms}~{random}~{signature}`.
+pub async fn new(app: &App, now: Time) -> Result<String> {
+    let secret = made(app).await?;
+    let text = format!("{}~{}", now.0, short(&app.random));
+    let mark = sign(&secret, &text)?;
+    Ok(format!("{text}~{mark}"))
+}
+
+fn short(random: &Random) -> String {
+    random.token().chars().take(16).collect()
+}
+
+/// When a form was made; nothing when its key does not say so, or somebody else made it.
+pub async fn read(tx: &Tx, stamp: &str) -> Result<Option<Time>> {
+    let Some((text, mark)) = stamp.rsplit_once('~') else { return Ok(None) };
+    let (secret, Ok(mark)) = (key(tx).await?, URL_SAFE_NO_PAD.decode(mark)) else { return Ok(None) };
+    if secret.is_empty() {
+        return Ok(None);
+    }
+    let mut mac = Hmac::<Sha256>::new_from_slice(secret.as_bytes()).map_err(Error::internal)?;
+    mac.update(text.as_bytes());
+    let right = mac.verify_slice(&mark).is_ok();
+    Ok(text.split('~').next().and_then(|at| at.parse().ok()).filter(|_| right).map(Time))
+}
+
+/// Whether a form was filled in faster than so many seconds, or does not say how long it took.
+pub async fn is_hasty(tx: &Tx, stamp: &str, seconds: i64, now: Time) -> Result<bool> {
+    let made = read(tx, stamp).await?;
+    Ok(made.is_none_or(|made| now.since(made) < seconds * Time::SECOND || made > now))
+}
