@@ -37,4 +37,10 @@ pub const COLUMNS: &[Column] = &[
     column("threads.author", Copied::In("threads"), Leaving::Stays("without its title where that was chosen")),
     column("threads.removed_by", Copied::Not("the log says what they took away"), STAYS),
     column("votes.account", Copied::In("votes"), COUNTS),
+    column("announcement_reads.account", Copied::In("announcements"), Leaving::Gone),
+    column("announcements.told_to", Copied::Not("how far its readers were told"), STAYS),
+    column("announcements.reminded_to", Copied::Not("how far its readers were reminded"), STAYS),
+    column("founding_requests.account", Copied::In("founding"), Leaving::Gone),
+    column("founding_requests.decided_by", Copied::Not("the log says what they decided"), STAYS),
+    column("import_runs.account", Copied::In("imports"), Leaving::Gone),
 ];

@@ -44,5 +44,6 @@ async fn names(tx: Tx, leaver: Leaver, after: i64) -> Result<Option<i64>> {
 
 /// Files that nothing uses any more.
 async fn files(tx: Tx, leaver: Leaver) -> Result<Option<i64>> {
+    people::veils::store::forget(&tx, leaver.account).await?;
     Ok(people::data::store::farewells::files(&tx, leaver.account).await?.then_some(0))
 }

@@ -415,3 +415,6 @@ data-part-answered = Questions that you need not ask any more, since a thread an
 data-part-expertise = What your accepted answers are worth, by subject
 data-part-badges = Badges that were brought from another place
 data-part-launches = Communities that you began, with your answers
+data-part-announcements = Announcements that you read or confirmed
+data-part-founding = Communities that you asked to start
+data-part-imports = Imports that you began

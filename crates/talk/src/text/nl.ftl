@@ -411,3 +411,6 @@ data-part-answered = Vragen die je niet meer hoeft te stellen, omdat een gesprek
 data-part-expertise = Wat je aanvaarde antwoorden waard zijn, per onderwerp
 data-part-badges = Insignes die van elders zijn meegebracht
 data-part-launches = Gemeenschappen die je begon, met je antwoorden
+data-part-announcements = Mededelingen die je las of bevestigde
+data-part-founding = Gemeenschappen die je vroeg te beginnen
+data-part-imports = Importen die je begon

@@ -25,7 +25,7 @@ pub async fn account(tx: &Tx, leaver: &Leaver) -> Result<()> {
     tx.run(sql!(
         "UPDATE accounts SET handle = $2, handle_key = $3, name = $4, name_key = $5, email = NULL, email_key = NULL, password = NULL,
            admin = 0, claimed = 1, headline = '', place = '', website = '', about = '', about_html = '', zone = '', languages = '',
-           organisation = '', minutes = NULL, leaves_at = NULL, removed_at = $6, removed_by = NULL, removed_why = 'left', rev = rev + 1
+           organisation = '', minutes = NULL, passkey_user = NULL, email_proved_at = NULL, leaves_at = NULL, removed_at = $6, removed_by = NULL, removed_why = 'left', rev = rev + 1
          WHERE id = $1",
         leaver.account,
         &nobody,
@@ -41,6 +41,14 @@ pub async fn account(tx: &Tx, leaver: &Leaver) -> Result<()> {
         sql!("DELETE FROM reset_links WHERE account = $1", leaver.account),
         sql!(scan "links are few", "DELETE FROM claim_links WHERE account = $1 OR made_by = $1", leaver.account),
         sql!("DELETE FROM facets WHERE account = $1", leaver.account),
+        sql!("DELETE FROM mail_links WHERE account = $1", leaver.account),
+        sql!("DELETE FROM email_changes WHERE account = $1", leaver.account),
+        sql!("DELETE FROM authenticators WHERE account = $1", leaver.account),
+        sql!("DELETE FROM recovery_codes WHERE account = $1", leaver.account),
+        sql!("DELETE FROM waiting_sign_ins WHERE account = $1", leaver.account),
+        sql!("DELETE FROM passkeys WHERE account = $1", leaver.account),
+        sql!(scan "ceremonies last minutes", "DELETE FROM passkey_ceremonies WHERE account = $1", leaver.account),
+        sql!(scan "forms last minutes", "DELETE FROM newcomer_forms WHERE account = $1", leaver.account),
     ] {
         tx.run(statement).await?;
     }
@@ -69,6 +77,9 @@ pub async fn own(tx: &Tx, account: Id) -> Result<bool> {
         sql!("DELETE FROM drafts WHERE id IN (SELECT id FROM drafts WHERE account = $1 LIMIT $2)", account, BATCH),
         sql!("DELETE FROM mails WHERE id IN (SELECT id FROM mails WHERE account = $1 LIMIT $2)", account, BATCH),
         sql!("DELETE FROM data_copies WHERE account = $1", account),
+        sql!(scan "invitations are few", "DELETE FROM brought_invitations WHERE account = $1", account),
+        sql!("DELETE FROM blocks WHERE account = $1", account),
+        sql!("DELETE FROM blocks WHERE other = $1", account),
         sql!("DELETE FROM join_requests WHERE account = $1", account),
         sql!(scan "claims are few", "DELETE FROM claims WHERE account = $1 OR claimant = $1", account),
         sql!(scan "lists are few", "DELETE FROM brought_lists WHERE account = $1", account),
@@ -91,6 +102,14 @@ pub async fn shared(tx: &Tx, leaver: &Leaver) -> Result<()> {
     ))
     .await?;
     tx.run(sql!(scan "goals are few", "UPDATE charter_goals SET owner = 0, rev = rev + 1 WHERE owner = $1", account)).await?;
+    tx.run(sql!(
+        "UPDATE groups SET people = people - 1, rev = rev + 1
+         WHERE id IN (SELECT group_id FROM group_members WHERE account = $1 AND state = 'in')",
+        account
+    ))
+    .await?;
+    tx.run(sql!("DELETE FROM group_members WHERE account = $1", account)).await?;
+    tx.run(sql!("UPDATE flags SET words = '' WHERE account = $1", account)).await?;
     if !leaver.removes {
         return Ok(());
     }

@@ -289,4 +289,120 @@ pub const PARTS: &[Part] = &[
             )
         },
     },
+    Part {
+        name: "asked-in",
+        rows: |account, after| {
+            sql!(
+                "SELECT b.id AS key, c.slug AS community, b.created_at, b.answered_at, b.accepted FROM brought_invitations b
+                 JOIN communities c ON c.id = b.community WHERE b.account = $1 AND b.id > $2 ORDER BY b.id LIMIT 200",
+                account,
+                after
+            )
+        },
+    },
+    Part {
+        name: "groups",
+        rows: |account, after| {
+            sql!(
+                "SELECT g.id AS key, c.slug AS community, g.name, m.state, m.at, CASE WHEN g.lead = $1 THEN 1 ELSE 0 END AS leads
+                 FROM group_members m JOIN groups g ON g.id = m.group_id JOIN communities c ON c.id = g.community
+                 WHERE m.account = $1 AND m.group_id > $2 ORDER BY g.id LIMIT 200",
+                account,
+                after
+            )
+        },
+    },
+    Part {
+        name: "cases",
+        rows: |account, after| {
+            sql!(
+                scan "a job, and cases of one person are few",
+                "SELECT k.id AS key, c.slug AS community, k.kind, k.object, k.decision, k.content, k.person, k.reason, k.appeal, k.answer, k.opened_at,
+                   k.decided_at FROM cases k JOIN communities c ON c.id = k.community
+                 WHERE k.author IN (SELECT CAST($1 AS BIGINT) UNION ALL SELECT veil FROM veils WHERE account = $1)
+                   AND (k.hidden = 1 OR k.decided_at IS NOT NULL) AND k.id > $2 ORDER BY k.id LIMIT 200",
+                account,
+                after
+            )
+        },
+    },
+    Part {
+        name: "flags",
+        rows: |account, after| {
+            sql!(
+                scan "a job, and flags of one person are few",
+                "SELECT id AS key, reason, words, created_at FROM flags WHERE account = $1 AND id > $2 ORDER BY id LIMIT 200",
+                account,
+                after
+            )
+        },
+    },
+    Part {
+        name: "sanctions",
+        rows: |account, after| {
+            sql!(
+                scan "a job, and these are few",
+                "SELECT id AS key, community, kind, reason, starts_at, ends_at, lifted_at FROM sanctions WHERE account = $1 AND id > $2
+                 ORDER BY id LIMIT 200",
+                account,
+                after
+            )
+        },
+    },
+    Part {
+        name: "blocks",
+        rows: |account, after| {
+            sql!(
+                "SELECT b.other AS key, a.handle, b.level, b.created_at FROM blocks b JOIN accounts a ON a.id = b.other
+                 WHERE b.account = $1 AND b.other > $2 ORDER BY b.other LIMIT 200",
+                account,
+                after
+            )
+        },
+    },
+    Part {
+        name: "unnamed",
+        rows: |account, after| {
+            sql!(
+                scan "a job, and these are few",
+                "SELECT v.veil AS key, a.handle, v.created_at, v.lifted_at, v.lifted_why FROM veils v JOIN accounts a ON a.id = v.veil
+                 WHERE v.account = $1 AND v.veil > $2 ORDER BY v.veil LIMIT 200",
+                account,
+                after
+            )
+        },
+    },
+    Part {
+        name: "address-changes",
+        rows: |account, after| {
+            sql!(
+                scan "a job, and these are few",
+                "SELECT id AS key, email, email_before, created_at, confirmed_at, ended_at FROM email_changes WHERE account = $1 AND id > $2
+                 ORDER BY id LIMIT 200",
+                account,
+                after
+            )
+        },
+    },
+    Part {
+        name: "sign-in-ways",
+        rows: |account, after| {
+            sql!(
+                "SELECT account AS key, created_at, confirmed_at FROM authenticators WHERE account = $1 AND account > $2",
+                account,
+                after
+            )
+        },
+    },
+    Part {
+        name: "passkeys",
+        rows: |account, after| {
+            sql!(
+                scan "a job, and these are few",
+                "SELECT id AS key, name, created_at, used_at FROM passkeys WHERE account = $1 AND id > $2 ORDER BY id LIMIT 200",
+                account,
+                after
+            )
+        },
+    },
 ];

@@ -23,7 +23,8 @@ record! {
 /// Somebody's posts behind an id, removed ones, too.
 pub async fn posts(tx: &Tx, account: Id, after: Id, limit: i64) -> Result<Vec<Own>> {
     tx.all(sql!(
-        "SELECT id, thread, kind, CASE WHEN removed_at IS NULL THEN 0 ELSE 1 END FROM posts WHERE author = $1 AND id > $2
+        "SELECT id, thread, kind, CASE WHEN removed_at IS NULL THEN 0 ELSE 1 END FROM posts
+         WHERE author IN (SELECT CAST($1 AS BIGINT) UNION ALL SELECT veil FROM veils WHERE account = $1) AND id > $2
          ORDER BY id LIMIT $3",
         account,
         after,
@@ -85,6 +86,9 @@ pub async fn blank_title(tx: &Tx, thread: Id, title: &str) -> Result<()> {
 pub async fn own(tx: &Tx, account: Id) -> Result<bool> {
     let mut gone = 0;
     for statement in [
+        sql!(scan "announcements are few", "DELETE FROM announcement_reads WHERE account = $1", account),
+        sql!("DELETE FROM founding_requests WHERE account = $1", account),
+        sql!("DELETE FROM import_runs WHERE account = $1", account),
         sql!(
             "DELETE FROM bookmarks WHERE account = $1 AND thread IN (SELECT thread FROM bookmarks WHERE account = $1 LIMIT $2)",
             account,

@@ -10,7 +10,8 @@ pub const PARTS: &[Part] = &[
             sql!(
                 "SELECT t.id AS key, t.id, c.slug AS community, t.kind, t.title, t.created_at, t.active_at, t.closed_at, t.closed_why,
                    t.removed_at
-                 FROM threads t JOIN communities c ON c.id = t.community WHERE t.author = $1 AND t.id > $2 ORDER BY t.id LIMIT 200",
+                 FROM threads t JOIN communities c ON c.id = t.community 
+                 WHERE t.author IN (SELECT CAST($1 AS BIGINT) UNION ALL SELECT veil FROM veils WHERE account = $1) AND t.id > $2 ORDER BY t.id LIMIT 200",
                 account,
                 after
             )
@@ -23,7 +24,7 @@ pub const PARTS: &[Part] = &[
                 "SELECT p.id AS key, p.id, c.slug AS community, p.thread, t.title, p.kind, p.parent, p.source, p.score, p.created_at,
                    p.edited_at, p.origin, p.origin_url, p.licence, p.removed_at
                  FROM posts p JOIN threads t ON t.id = p.thread JOIN communities c ON c.id = p.community
-                 WHERE p.author = $1 AND p.id > $2 ORDER BY p.id LIMIT 200",
+                 WHERE p.author IN (SELECT CAST($1 AS BIGINT) UNION ALL SELECT veil FROM veils WHERE account = $1) AND p.id > $2 ORDER BY p.id LIMIT 200",
                 account,
                 after
             )
@@ -183,6 +184,39 @@ pub const PARTS: &[Part] = &[
                 "SELECT l.id AS key, c.slug AS community, l.step, l.answers, l.created_at, l.updated_at
                  FROM launches l LEFT JOIN communities c ON c.id = l.community WHERE l.account = $1 AND l.id > $2
                  ORDER BY l.id LIMIT 200",
+                account,
+                after
+            )
+        },
+    },
+    Part {
+        name: "announcements",
+        rows: |account, after| {
+            sql!(
+                scan "a job, and announcements are few",
+                "SELECT r.thread AS key, t.title, r.read_at, r.confirmed_at FROM announcement_reads r JOIN threads t ON t.id = r.thread
+                 WHERE r.account = $1 AND r.thread > $2 ORDER BY r.thread LIMIT 200",
+                account,
+                after
+            )
+        },
+    },
+    Part {
+        name: "founding",
+        rows: |account, after| {
+            sql!(
+                "SELECT id AS key, about, why, who, created_at, decided_at, accepted, reason FROM founding_requests WHERE account = $1 AND id > $2",
+                account,
+                after
+            )
+        },
+    },
+    Part {
+        name: "imports",
+        rows: |account, after| {
+            sql!(
+                scan "a job, and imports are few",
+                "SELECT id AS key, export, slug, name, state, report, created_at FROM import_runs WHERE account = $1 AND id > $2 ORDER BY id LIMIT 200",
                 account,
                 after
             )
