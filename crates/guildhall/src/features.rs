@@ -36,6 +36,7 @@ pub fn features() -> Vec<Feature> {
         people::veils::feature(),
         people::groups::feature(),
         people::charter::feature(),
+        people::data::feature(),
         talk::expertise::feature(),
         people::bringing::feature(),
         talk::announcements::feature(),
@@ -52,6 +53,7 @@ pub fn features() -> Vec<Feature> {
         talk::feeds::feature(),
         talk::imports::feature(),
         talk::looking::feature(),
+        talk::personal::feature(),
     ]
 }
 

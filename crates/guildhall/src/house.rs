@@ -68,6 +68,7 @@ impl House {
             searchable: searchable(features),
             moderated: features.iter().flat_map(|feature| feature.moderated.clone()).collect(),
             belongings: features.iter().flat_map(|feature| feature.belongings.clone()).collect(),
+            personal: features.iter().map(|feature| feature.personal).collect(),
             limits: Limits::default(),
             environment: self.environment.clone(),
             serving: Serving::at(public_url),

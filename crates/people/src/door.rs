@@ -9,6 +9,7 @@ use crate::accounts::store::sessions::SignedIn;
 use crate::accounts::{self, session_hash};
 use crate::communities::model::{AudienceKind, Community};
 use crate::communities::{Role, store};
+use crate::data::store::departures;
 use crate::{groups, inbox, members, moderation, veils};
 
 /// Another network address is noted at most so often, ms.
@@ -24,6 +25,8 @@ struct Found {
     neighbours: Vec<Neighbour>,
     communities: usize,
     waiting: i64,
+    leaves_at: Option<Time>,
+    may_stay: bool,
 }
 
 /// Opens a visit for a request.
@@ -48,6 +51,8 @@ pub fn door(app: App, ask: Ask) -> Pin<Box<dyn Future<Output = Result<Visit, Fai
             neighbours: found.neighbours,
             communities: found.communities,
             waiting: found.waiting,
+            leaves_at: found.leaves_at,
+            may_stay: found.may_stay,
             tongue: app.texts.tongue(ask.language),
             theme: ask.theme,
             now,
@@ -71,12 +76,17 @@ async fn find(tx: &Tx, hash: Option<String>, slug: Option<String>, at_root: bool
         None => None,
     };
     let untouched = known.as_ref().filter(|known| is_news(known, client, now)).map(|known| known.session);
+    let leaves_at = known.as_ref().and_then(|known| known.leaves_at);
     let account =
         known.map(|known| Account { id: known.id, admin: known.admin, face: Face { handle: known.handle, name: known.name } });
     let id = account.as_ref().map(|account| account.id);
     let waiting = match id {
         Some(id) => inbox::store::waiting(tx, id).await?,
         None => 0,
+    };
+    let may_stay = match id.filter(|_| leaves_at.is_some()) {
+        Some(id) => departures::of(tx, id).await?.is_some_and(|departure| departure.is_own()),
+        None => false,
     };
     let mut rail = store::listed(tx, RAIL).await?;
     let listed = rail.len();
@@ -97,7 +107,7 @@ async fn find(tx: &Tx, hash: Option<String>, slug: Option<String>, at_root: bool
         None => None,
     };
     let neighbours = rail.into_iter().map(|community| Neighbour { slug: community.slug, name: community.name });
-    Ok(Found { account, untouched, here, neighbours: neighbours.collect(), communities, waiting })
+    Ok(Found { account, untouched, here, neighbours: neighbours.collect(), communities, waiting, leaves_at, may_stay })
 }
 
 /// What somebody is in a community, and what of it they may read.

@@ -7,6 +7,7 @@ pub mod blocks;
 pub mod bringing;
 pub mod charter;
 pub mod communities;
+pub mod data;
 mod door;
 pub mod drafts;
 pub mod facets;

@@ -11,6 +11,7 @@ pub mod imports;
 pub mod inbox;
 pub mod launch;
 pub mod looking;
+pub mod personal;
 pub mod profiles;
 pub mod searching;
 pub mod tags;

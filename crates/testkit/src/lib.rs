@@ -65,6 +65,7 @@ impl World {
             moderated: list.iter().flat_map(|feature| feature.moderated.clone()).collect(),
             searchable: list.iter().flat_map(|feature| feature.searchable.clone()).collect(),
             belongings: list.iter().flat_map(|feature| feature.belongings.clone()).collect(),
+            personal: list.iter().map(|feature| feature.personal).collect(),
             limits: Limits::default(),
             environment: Environment::default(),
             serving: Serving::at("http://guild.test"),

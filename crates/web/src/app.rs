@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use base::{Blobs, Clock, Db, Limits, Random};
 
+use crate::personal::Personal;
 use crate::{
     Ask, Assets, Belongings, Failure, Feature, MenuEntry, Moderated, Pages, Remembered, Searchable, Serving, Texts, Visit,
 };
@@ -37,6 +38,8 @@ pub struct Parts {
     pub searchable: Vec<Searchable>,
     pub moderated: Vec<Moderated>,
     pub belongings: Vec<Belongings>,
+    /// What the features keep about people.
+    pub personal: Vec<Personal>,
     /// How often something may be tried.
     pub limits: Limits,
     pub environment: Environment,

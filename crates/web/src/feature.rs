@@ -5,6 +5,7 @@ use std::pin::Pin;
 use base::db::Migration;
 use base::{Db, Id, Result, Time, Tx, codes};
 
+use crate::personal::Personal;
 use crate::{App, Here, Language, Routes};
 
 /// What one feature brings.
@@ -20,6 +21,7 @@ pub struct Feature {
     pub jobs: Vec<Job>,
     /// What it keeps of people.
     pub belongings: Vec<Belongings>,
+    pub personal: Personal,
 }
 
 codes! {

@@ -167,6 +167,8 @@ impl Visit {
             neighbours: Vec::new(),
             communities: 0,
             waiting: 0,
+            leaves_at: None,
+            may_stay: false,
             tongue: app.texts.tongue(ask.language),
             theme: ask.theme,
             now: app.clock.now(),

@@ -21,6 +21,7 @@ mod page;
 mod paging;
 mod path;
 mod permission;
+pub mod personal;
 mod preferences;
 mod query;
 mod resend;

@@ -170,6 +170,10 @@ pub struct Visit {
     pub communities: usize,
     /// Things in the inbox that wait for an answer or were not seen.
     pub waiting: i64,
+    /// When the account of whoever asks will be deleted.
+    pub leaves_at: Option<Time>,
+    /// Whether they may take that back.
+    pub may_stay: bool,
     pub tongue: Tongue,
     pub theme: Theme,
     pub now: Time,

@@ -12,6 +12,7 @@ mod scratch;
 mod seams;
 mod sqlite;
 mod statement;
+mod told;
 mod value;
 
 use std::future::Future;
@@ -23,6 +24,7 @@ pub use row::{Column, FromRow, Row};
 pub use scratch::Scratch;
 pub use seams::{Catalogue, catalogue, number_activity, plan, prepare, steps, with_writer_held};
 pub use statement::{Purpose, Query, STATEMENTS, Statement};
+pub use told::Told;
 pub use value::Value;
 
 use crate::{Error, Result};

@@ -6,11 +6,12 @@ use base::{Error, Id, Result, Time, Tx};
 use clap::{Args, Subcommand};
 use people::accounts::store::{self as accounts, NewAccount};
 use people::communities::{Role, store as communities};
+use people::data::{self, Refusal, Wish};
 use people::members::store as members;
 use serde_json::json;
 
 use crate::cli::Place;
-use crate::{House, say};
+use crate::{House, features, say};
 
 #[derive(Args)]
 pub struct Admin {
@@ -53,6 +54,20 @@ enum Task {
         #[arg(long, env = "GUILDHALL_PUBLIC_URL", default_value = "http://127.0.0.1:8080")]
         public_url: String,
     },
+    /// Delete somebody's account, in 14 days or now. The person gets a message; an administrator can take it back.
+    DeleteAccount {
+        #[arg(long)]
+        handle: String,
+        /// Why; the person reads it, and it is kept.
+        #[arg(long)]
+        reason: String,
+        /// What they wrote goes, too; without this it stays without their name.
+        #[arg(long)]
+        remove_content: bool,
+        /// Without the 14 days; done when the command ends.
+        #[arg(long)]
+        now: bool,
+    },
     /// Count what is visible in a community.
     Stats {
         #[arg(long)]
@@ -86,6 +101,12 @@ impl Admin {
                 let account = house.db.read(move |tx| async move { account(&tx, &who).await }).await?;
                 let path = people::accounts::issue_link(&house.db, &house.random, account, now, Time::DAY, 1).await?;
                 say::json(&json!({ "handle": handle, "url": format!("{}{path}", public_url.trim_end_matches('/')) }));
+            }
+            Task::DeleteAccount { handle, reason, remove_content, now: at_once } => {
+                let who = handle.clone();
+                let account = house.db.read(move |tx| async move { account(&tx, &who).await }).await?;
+                let wish = Wish { account, by: None, removes: remove_content, why: reason, at_once };
+                say::json(&json!({ "handle": handle, "deleted": delete_account(&house, wish).await? }));
             }
             Task::Stats { community, json: _ } => say::json(&stats::stats(&house.db, community).await?),
             Task::Reindex => {
@@ -128,6 +149,21 @@ async fn create_account(
             accounts::create(&tx, &new).await
         })
         .await
+}
+
+/// Asks for a deletion and, when there is nothing to wait for, does it; whether it is done.
+async fn delete_account(house: &House, wish: Wish) -> Result<bool> {
+    let app = house.app(&features(), "")?;
+    let at_once = wish.at_once;
+    match data::ask(&app, app.texts.tongue(web::Language::English), wish).await? {
+        Ok(()) => {}
+        Err(Refusal::LastAdmin) => return Err(not_usable("nobody else administers this site")),
+        Err(Refusal::LeadsAlone(alone)) => {
+            let names: Vec<String> = alone.into_iter().map(|(slug, _)| slug).collect();
+            return Err(not_usable(&format!("somebody else has to lead first: {}", names.join(", "))));
+        }
+    }
+    Ok(at_once && data::delete_due(&app).await? > 0)
 }
 
 async fn account(tx: &Tx, handle: &str) -> Result<Id> {

@@ -22,13 +22,14 @@ pub(super) struct PasswordForm {
     new: String,
 }
 
-pub(super) async fn secret(app: &App, visit: &Visited) -> Result<Secret> {
+/// What whoever asks comes in by.
+pub(crate) async fn secret(app: &App, visit: &Visited) -> Result<Secret> {
     let account = visit.account()?.id;
     app.db.read(move |tx| async move { secrets::by_id(&tx, account).await }).await?.ok_or(Error::NotFound)
 }
 
 /// Whether the password that was typed is the one that is set; nothing is asked when none is.
-pub(super) async fn is_owner(app: &App, visit: &Visited, secret: &Secret, typed: String) -> Result<bool> {
+pub(crate) async fn is_owner(app: &App, visit: &Visited, secret: &Secret, typed: String) -> Result<bool> {
     Ok(secret.password.is_none() || password::is_right(app, visit, "", Some(secret), typed).await?)
 }
 

@@ -28,6 +28,7 @@ pub mod zones;
 use base::db::Migration;
 use web::{Feature, Language, Permission, Routes};
 
+pub(crate) use credentials::{is_owner, secret};
 pub(crate) use handle::of_name as handle_of_name;
 pub(crate) use join::MOST as MOST_NEW;
 pub use newcomer::{by_form, by_name, name_problem};

@@ -4,8 +4,9 @@ pub mod secrets;
 pub mod sessions;
 
 pub use crate::folding::{key, name_key};
-use base::{Id, Result, Time, Tx, record, sql};
+use base::{Error, Id, Result, Time, Tx, record, sql};
 
+use super::session_hash;
 use crate::facets;
 
 /// A person to be.
@@ -137,8 +138,24 @@ pub async fn describe(tx: &Tx, account: Id, sketch: &Sketch) -> Result<()> {
     facets::store::set(tx, account, facets::EVERYWHERE, &found_by).await
 }
 
+/// Whether an account that was deleted was called so. Nobody else is: what others wrote still names it.
+pub async fn is_spent(tx: &Tx, handle: &str) -> Result<bool> {
+    let found: Option<(String,)> =
+        tx.optional(sql!("SELECT hash FROM spent_handles WHERE hash = $1", session_hash(&key(handle)))).await?;
+    Ok(found.is_some())
+}
+
+/// Nobody will be called `handle` again.
+pub async fn spend_handle(tx: &Tx, handle: &str) -> Result<()> {
+    let hash = session_hash(&key(handle));
+    tx.run(sql!("INSERT INTO spent_handles (hash) VALUES ($1) ON CONFLICT (hash) DO NOTHING", hash)).await.map(|_| ())
+}
+
 /// Makes an account; `Conflict` when handle or e-mail are taken.
 pub async fn create(tx: &Tx, new: &NewAccount) -> Result<Id> {
+    if is_spent(tx, &new.handle).await? {
+        return Err(Error::Conflict("the handle was somebody's who left".into()));
+    }
     let (id,): (Id,) = tx
         .one(sql!(
             "INSERT INTO accounts (handle, handle_key, name, email, email_key, admin, system, claimed, headline, place,
@@ -234,11 +251,15 @@ pub async fn free_handle(tx: &Tx, wanted: &str) -> Result<String> {
         ))
         .await?;
     // Nobody is called "me": there everybody finds their own page.
-    if wanted != "me" && !taken.iter().any(|(handle,)| handle == wanted) {
+    if wanted != "me" && !taken.iter().any(|(handle,)| handle == wanted) && !is_spent(tx, wanted).await? {
         return Ok(wanted.to_owned());
     }
     let numbers = taken.iter().filter_map(|(handle,)| handle[wanted.len()..].strip_prefix('-')?.parse::<u64>().ok());
-    Ok(format!("{wanted}-{}", numbers.max().unwrap_or(1) + 1))
+    let mut number = numbers.max().unwrap_or(1) + 1;
+    while is_spent(tx, &format!("{wanted}-{number}")).await? {
+        number += 1;
+    }
+    Ok(format!("{wanted}-{number}"))
 }
 
 /// Whether an administrator keeps an account out of the whole site.

@@ -2,6 +2,8 @@
 
 use base::{Id, Result, Time, Tx, record, sql};
 
+use crate::data::store as data;
+
 record! {
     /// A file as it is kept.
     #[derive(Clone, Debug)]
@@ -158,5 +160,5 @@ pub async fn is_named(tx: &Tx, hash: &str) -> Result<bool> {
     let found: Option<(Id,)> = tx
         .optional(sql!("SELECT id FROM files WHERE hash = $1 UNION ALL SELECT id FROM files WHERE small_hash = $1 LIMIT 1", hash))
         .await?;
-    Ok(found.is_some())
+    Ok(found.is_some() || data::is_named(tx, hash).await?)
 }

@@ -22,7 +22,7 @@ macro_rules! entries {
                'invitation_ended', 'declined')
                AND (x.at, x.id) < ($1, $2) AND x.at >= $3 ",
             $which,
-            " {actor| AND x.actor = $5}
+            " {actor| AND +x.actor = $5}
                  {moderation| AND x.verb IN ('held', 'case_decided', 'case_undone', 'appealed', 'appeal_answered', 'warned', 'silenced', 'suspended', 'sanction_lifted', 'rule_added', 'rule_ended', 'trust_changed')}
                  {content| AND x.verb IN ('hidden', 'restored', 'closed', 'opened', 'pinned', 'unpinned', 'moved', 'merged', 'split', 'turned', 'tag_merged', 'tag_changed')}
                  {roles| AND x.verb IN ('role_given', 'role_ended', 'claim_granted', 'claim_refused', 'claimed')}
@@ -32,6 +32,8 @@ macro_rules! entries {
         )
     };
 }
+
+// `+x.actor`: by the index of privileged actions, which has the order; one of all that somebody did has it not.
 
 /// The latest privileged actions in a community, or (nothing) on the whole site.
 pub async fn entries(tx: &Tx, community: Option<Id>, wanted: &Wanted, limit: i64) -> Result<Vec<Entry>> {

@@ -49,6 +49,11 @@ pub async fn own(tx: &Tx, account: Id) -> Result<Vec<Id>> {
     Ok(veils.into_iter().map(|(veil,)| veil).collect())
 }
 
+/// Nobody knows any more for whom the veils of somebody stood.
+pub async fn forget(tx: &Tx, account: Id) -> Result<()> {
+    tx.run(sql!("DELETE FROM veils WHERE account = $1", account)).await.map(|_| ())
+}
+
 /// Who stands behind an author: for telling them something, never for showing.
 pub async fn behind(tx: &Tx, author: Id) -> Result<Id> {
     let found: Option<(Id,)> = tx.optional(sql!("SELECT account FROM veils WHERE veil = $1", author)).await?;

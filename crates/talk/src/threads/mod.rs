@@ -28,6 +28,7 @@ use serde::Deserialize;
 use web::{Belongings, Feature, Job, MenuEntry, Page, Permission, Routes, Searchable};
 
 pub use model::{Kind, Section};
+pub(crate) use moderating::follow_up;
 pub use moderating::tidy_once;
 
 pub const MIGRATIONS: &[Migration] = &[
@@ -37,6 +38,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 330, name: "rare", sql: include_str!("330_rare.sql") },
     Migration { number: 331, name: "thread_groups", sql: include_str!("331_thread_groups.sql") },
     Migration { number: 340, name: "comments", sql: include_str!("340_comments.sql") },
+    Migration { number: 421, name: "by_person", sql: include_str!("421_by_person.sql") },
     Migration { number: 402, name: "moderating", sql: include_str!("402_moderating.sql") },
 ];
 
@@ -116,5 +118,6 @@ pub fn feature() -> Feature {
                 ids: |db, after, limit| Box::pin(async move { documents::post_ids(&db, after, limit).await }),
             },
         ],
+        ..Feature::default()
     }
 }

@@ -154,3 +154,7 @@ emoji-flags = Flags
 resend-back = Back to where you wrote it; the files have to be chosen again.
 diff-gone = taken out:
 diff-new = put in:
+leaving-label = Your account will be deleted
+leaving-banner = Your account will be deleted on { $day }.
+leaving-more = What this means
+leaving-keep = Keep my account

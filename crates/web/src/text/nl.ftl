@@ -154,3 +154,7 @@ emoji-flags = Vlaggen
 resend-back = Terug naar waar je schreef; de bestanden moet je opnieuw kiezen.
 diff-gone = weggehaald:
 diff-new = toegevoegd:
+leaving-label = Je account wordt verwijderd
+leaving-banner = Je account wordt verwijderd op { $day }.
+leaving-more = Wat dat betekent
+leaving-keep = Mijn account houden

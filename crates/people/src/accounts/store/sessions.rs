@@ -16,6 +16,8 @@ record! {
         pub session: Id,
         pub used_at: Time,
         pub address: String,
+        /// When the account will be deleted.
+        pub leaves_at: Option<Time>,
     }
 }
 
@@ -35,7 +37,7 @@ pub struct NewSession {
 /// The person behind a session that still holds.
 pub async fn holder(tx: &Tx, token_hash: &str, now: Time) -> Result<Option<SignedIn>> {
     tx.optional(sql!(
-        "SELECT a.id, a.handle, a.name, a.admin, s.id, s.used_at, s.address FROM sessions s JOIN accounts a ON a.id = s.account
+        "SELECT a.id, a.handle, a.name, a.admin, s.id, s.used_at, s.address, a.leaves_at FROM sessions s JOIN accounts a ON a.id = s.account
          WHERE s.token_hash = $1 AND s.expires_at > $2 AND s.epoch = a.epoch AND a.removed_at IS NULL
            AND NOT EXISTS (SELECT 1 FROM sanctions x WHERE x.account = a.id AND x.community = 0 AND x.kind = 'suspend'
              AND x.lifted_at IS NULL AND (x.ends_at IS NULL OR x.ends_at > $2))",

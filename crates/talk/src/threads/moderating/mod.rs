@@ -15,6 +15,7 @@ mod turn;
 use web::{Permission, Routes};
 
 pub(super) use handling::{KIND, hold};
+pub(crate) use remove::follow_up;
 pub(super) use tidy::tidy;
 pub use tidy::tidy_once;
 

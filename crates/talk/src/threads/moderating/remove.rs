@@ -165,7 +165,7 @@ pub(super) async fn bring_back(tx: &Tx, by: Option<Id>, thread: &HeldThread, pos
 }
 
 /// Counters and log after something went or came back.
-async fn follow_up(
+pub(crate) async fn follow_up(
     tx: &Tx,
     by: Option<Id>,
     thread: &HeldThread,

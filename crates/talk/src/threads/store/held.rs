@@ -87,6 +87,17 @@ pub async fn thread(tx: &Tx, community: Id, audiences: &[Id], id: Id) -> Result<
     .await
 }
 
+/// Locks a thread wherever it stands, removed or not, for what the program does by itself.
+pub async fn any(tx: &Tx, id: Id) -> Result<HeldThread> {
+    tx.one(sql!(
+        "UPDATE threads SET rev = rev + 1 WHERE id = $1
+         RETURNING id, community, audience, area, kind, section, title, slug, author, created_at, accepted, replies, people, pinned, closed_at,
+           removed_at, removed_by, rev, group_id, apart",
+        id
+    ))
+    .await
+}
+
 /// A thread as it stands, for showing a form about it.
 pub async fn look(tx: &Tx, community: Id, audiences: &[Id], id: Id) -> Result<HeldThread> {
     tx.one(sql!(

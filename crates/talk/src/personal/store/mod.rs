@@ -1,0 +1,4 @@
+//! SQL of what people gave.
+
+pub mod farewells;
+pub mod parts;
