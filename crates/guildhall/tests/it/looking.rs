@@ -74,7 +74,7 @@ async fn a_look_promises_what_an_import_does(world: World) {
     assert_eq!(seen.keep.len(), 1);
 }
 
-testkit::on_both_engines!(crate::world: a_look_promises_what_an_import_does, the_page_shows_what_lies_there, files_are_looked_at_and_let_go, what_lies_there_is_brought);
+testkit::on_both_engines!(crate::world: a_look_promises_what_an_import_does, the_page_shows_what_lies_there, files_are_laid_there_and_let_go, a_zip_file_keeps_its_name, what_lies_there_is_brought);
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_real_dump_comes_as_promised() {
@@ -200,29 +200,68 @@ fn form(files: &[(&str, &str)]) -> String {
 
 const FORM: &str = "multipart/form-data; boundary=b";
 
-async fn files_are_looked_at_and_let_go(world: World) {
+async fn files_are_laid_there_and_let_go(world: World) {
     let ada = admin(&world).await;
     let folder = world.folder.path().join("wood-2016");
     dump(&folder);
     let text = |name: &str| fs::read_to_string(folder.join(name)).unwrap();
     let (posts, users) = (text("Posts.xml"), text("Users.xml"));
     let before = rows(&world).await;
-    let report = ada.send("/new/look", FORM, form(&[("dump/posts.xml", &posts), ("Users.xml", &users)])).await;
-    assert_eq!(report.status, 200, "{}", report.body);
-    assert!(report.body.contains("Why do joints creak?") && report.body.contains("These files"));
-    assert!(report.body.contains("Votes.xml is missing"));
     for (files, words) in [
         (&[("../Posts.xml.txt", posts.as_str())][..], "Choose the files first"),
         (&[("", "")], "Choose the files first"),
         (&[("Users.xml", &users)], "There is no Posts.xml among the files"),
+        (&[("wood.zip", "no zip file")], "There is no Posts.xml among the files"),
     ] {
         let refused = ada.send("/new/look", FORM, form(files)).await;
         assert_eq!(refused.status, 422, "{words}");
         assert!(refused.body.contains(words), "{words}");
     }
-    let heavy = "x".repeat(65 << 20);
-    let refused = ada.send("/new/look", FORM, form(&[("Posts.xml", &heavy)])).await;
-    assert_eq!(refused.status, 413);
-    assert!(refused.body.contains("More than 64 MB"));
-    assert!(!world.app.exports.exists() && rows(&world).await == before, "nothing was made");
+    let left = || fs::read_dir(&world.app.exports).unwrap().count();
+    assert_eq!(left(), 0, "what cannot be read is let go");
+    let laid = ada.send("/new/look", FORM, form(&[("dump/posts.xml", &posts), ("Users.xml", &users)])).await;
+    assert_eq!((laid.status.as_u16(), laid.header("location")), (303, "/new/look?of=export"), "{}", laid.body);
+    let report = ada.get("/new/look?of=export").await.body;
+    assert!(report.contains("Why do joints creak?") && report.contains("Votes.xml is missing"));
+    assert!(report.contains("action=\"/new/look/import\""), "it can be brought");
+    let taken = ada.send("/new/look", FORM, form(&[("Posts.xml", &posts)])).await;
+    assert!(taken.status == 409 && taken.body.contains("lies there already"), "{}", taken.body);
+    assert_eq!(left(), 1);
+    assert_eq!(rows(&world).await, before, "nothing was made");
+    // Only an administrator lets it go, and only what lies there.
+    let somebody = world.account("bob", false).await;
+    let bob = world.signed_in(somebody).await;
+    assert_eq!(bob.post("/new/look/let-go", "of=export").await.status, 403);
+    for elsewhere in ["..", "../files", ".coming-x", ""] {
+        let refused = ada.post("/new/look/let-go", &format!("of={elsewhere}")).await;
+        assert!(refused.status == 422 && refused.body.contains("No export of this name"), "{elsewhere}");
+    }
+    assert_eq!(ada.post("/new/look/let-go", "of=export").await.status, 303);
+    assert_eq!(left(), 0);
+}
+
+/// A zip file keeps its name, which says what was brought before; nothing in it says where it goes.
+async fn a_zip_file_keeps_its_name(world: World) {
+    let ada = admin(&world).await;
+    let folder = world.folder.path().join("wood");
+    dump(&folder);
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for entry in fs::read_dir(&folder).unwrap() {
+        let entry = entry.unwrap();
+        archive.start_file(entry.file_name().to_str().unwrap(), zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut archive, &fs::read(entry.path()).unwrap()).unwrap();
+    }
+    let zip = archive.finish().unwrap().into_inner();
+    let mut body = b"--b\r\nContent-Disposition: form-data; name=\"files\"; filename=\"../../wood/2016.zip\"\r\n\r\n".to_vec();
+    body.extend(&zip);
+    body.extend(b"\r\n--b--\r\n");
+    let laid = ada.send("/new/look", FORM, body).await;
+    assert_eq!(laid.header("location"), "/new/look?of=2016.zip", "{}", laid.body);
+    assert!(world.app.exports.join("2016.zip").is_file());
+    let page = ada.get("/new/look?of=2016.zip").await.body;
+    assert!(page.contains("Why do joints creak?"));
+    let fields = [("of", "2016.zip"), ("community", "old-wood"), ("visibility", "public"), ("language", "en"), ("once", "one")];
+    let begun = ada.post("/new/look/import", &crate::writing::form(&fields)).await;
+    assert!(ended(&ada, begun.header("location")).await.contains("It is here"), "{}", begun.body);
+    assert!(world.visitor().get("/c/old-wood/questions").await.body.contains("Why do joints creak?"));
 }

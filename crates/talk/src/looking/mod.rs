@@ -33,12 +33,10 @@ pub const MIGRATIONS: &[Migration] = &[Migration { number: 286, name: "import_ru
 pub fn feature() -> Feature {
     Feature {
         name: "looking",
-        routes: running::routes(Routes::new()).get("/new/look", "/new/look", Permission::Admin, page::show).post(
-            "/new/look",
-            "/new/look",
-            Permission::Admin,
-            upload::look,
-        ),
+        routes: running::routes(Routes::new())
+            .get("/new/look", "/new/look", Permission::Admin, page::show)
+            .post("/new/look", "/new/look", Permission::Admin, upload::look)
+            .post("/new/look/let-go", "/new/look/let-go", Permission::Admin, upload::let_go),
         migrations: MIGRATIONS,
         texts: &[(Language::English, include_str!("text/en.ftl")), (Language::Dutch, include_str!("text/nl.ftl"))],
         jobs: vec![Job { name: "looking after imports", run: |app| Box::pin(running::look_after(app)) }],

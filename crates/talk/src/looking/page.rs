@@ -157,11 +157,6 @@ pub(super) async fn look_at(path: &Path) -> Found<Look> {
     work::blocking(move || super::look(&path, Box::new(|_, _, _| {}))).await
 }
 
-/// The page with what is in an export.
-pub(super) fn answer(app: &App, visit: &Visit, look: Look) -> Result<Response, Failure> {
-    Page::render(&page(app, visit, names(&app.exports), Some(look), Problems::default()))
-}
-
 /// The page with what is wrong.
 pub(super) fn refuse(
     app: &App,

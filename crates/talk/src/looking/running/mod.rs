@@ -32,9 +32,12 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .post("/new/imports/{id}/again", "/new/imports/1/again", Permission::Admin, pages::again)
 }
 
-/// Marks what was cut off, until the program ends.
+/// Marks what was cut off, and takes away what came half, until the program ends.
 pub(super) async fn look_after(app: App) {
     loop {
+        if let Err(error) = super::upload::tidy(&app.exports) {
+            tracing::warn!(%error, "what came half of an export stays");
+        }
         let now = app.clock.now();
         let end = move |tx: Tx| async move { store::end_lost(&tx, now.plus(-LOST), now).await };
         if let Err(error) = app.db.write(end).await {
