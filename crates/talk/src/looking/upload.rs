@@ -138,7 +138,7 @@ pub(super) async fn let_go(State(app): State<App>, visit: Visited, Form(named): 
     }
     let path = app.exports.join(&named.of);
     work::blocking(move || remove(&path).map_err(Error::from)).await?;
-    Ok(Page::go("/new/look".to_owned()))
+    Ok(Page::go("/new/look"))
 }
 
 fn remove(path: &Path) -> std::io::Result<()> {
