@@ -53,6 +53,11 @@ impl Reach {
         self.from == From::Here
     }
 
+    /// Whether the links of a site at this address are of no use to others.
+    pub fn only_here(address: &str) -> bool {
+        Reach::of(address).is_here()
+    }
+
     pub fn is_near(&self) -> bool {
         self.from == From::Near
     }

@@ -14,6 +14,7 @@ use super::merging;
 use super::store::chapters;
 use super::store::claims::{self, Unclaimed};
 use crate::accounts::session_hash;
+use crate::address::Reach;
 use crate::communities::{Deed, store as communities};
 
 /// A link is good for so long.
@@ -59,6 +60,8 @@ pub(super) struct Wanted {
 #[template(path = "bringing/templates/made.html")]
 struct MadePage<'a> {
     shell: Shell<'a>,
+    /// Whether nobody but this computer can open the links.
+    only_here: bool,
     links: Vec<Link>,
     /// Members who belong to others, too: an administrator has to do it.
     others: i64,
@@ -145,7 +148,7 @@ fn answer(
     if form == "csv" {
         return Ok(download("text/csv; charset=utf-8", file, write_links(&links)));
     }
-    let page = MadePage { shell: Shell::new(app, visit, context(visit)), links, others, back };
+    let page = MadePage { shell: Shell::new(app, visit, context(visit)), only_here: Reach::only_here(&app.link("")), links, others, back };
     let mut response = Page::answer(StatusCode::OK, &page)?;
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(response)

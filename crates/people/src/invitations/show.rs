@@ -60,7 +60,7 @@ pub(super) async fn page(State(app): State<App>, visit: Visited, Path(named): Pa
     let (here, t) = (visit.here()?, visit.tongue);
     let (invitation, comers) = find(&app, &visit, named.id()?).await?;
     let link = app.link(&invitation.path());
-    let only_here = Reach::of(&link).is_here();
+    let only_here = Reach::only_here(&link);
     let subject = t.with("invitation-mail-subject", "community", &here.name);
     let text = t.with2("invitation-mail-text", "community", &here.name, "link", &link);
     let mail = format!("mailto:?subject={}&body={}", encoded(&subject), encoded(&text));

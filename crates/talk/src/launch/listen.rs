@@ -6,6 +6,7 @@ use axum::extract::State;
 use axum::response::Response;
 use base::{Error, Id, Problem, Result as Done, Time};
 use http::StatusCode;
+use people::address::Reach;
 use people::invitations;
 use serde::Deserialize;
 use web::{App, Context, Failure, Form, Page, Path, Problems, Query, Shell, Visited, lines, one_line};
@@ -54,6 +55,8 @@ struct AnswersPage<'a> {
     step: Step,
     /// Empty while nobody is asked.
     link: String,
+    /// Whether nobody but this computer can open it: then there is no code to scan.
+    only_here: bool,
     picture: String,
     heard: Vec<Heard>,
 }
@@ -64,9 +67,10 @@ pub(super) async fn answers(State(app): State<App>, visit: Visited, Path(named):
     let (code, heard) =
         app.db.read(move |tx| async move { Ok((store::listening(&tx, id).await?, store::heard(&tx, id).await?)) }).await?;
     let link = if code.is_empty() { String::new() } else { app.link(&format!("/listen/{code}")) };
-    let picture = if code.is_empty() { String::new() } else { invitations::qr_svg(&link, visit.tongue.say("invitation-code"))? };
+    let only_here = Reach::only_here(&link);
+    let picture = if code.is_empty() || only_here { String::new() } else { invitations::qr_svg(&link, visit.tongue.say("invitation-code"))? };
     let context = Context { title: visit.tongue.say("listen-title").to_owned(), robots: "noindex", ..Context::default() };
-    Page::render(&AnswersPage { shell: Shell::new(&app, &visit, context), id, step, link, picture, heard })
+    Page::render(&AnswersPage { shell: Shell::new(&app, &visit, context), id, step, link, only_here, picture, heard })
 }
 
 #[derive(Deserialize)]

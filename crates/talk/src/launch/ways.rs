@@ -4,6 +4,7 @@ use axum::extract::State;
 use axum::response::Response;
 use base::{Error, Result as Done, Tx};
 use http::StatusCode;
+use people::address::Reach;
 use serde::Deserialize;
 use web::{App, Context, Failure, Form, Page, Problems, Query, Shell, Visit, Visited};
 
@@ -23,6 +24,8 @@ struct WaysPage<'a> {
     founding: Founding,
     /// A link for a founder, shown once.
     link: String,
+    /// Whether nobody but this computer can open it.
+    only_here: bool,
     saved: bool,
     /// How the own request stands, with what was typed last.
     standing: Option<Standing>,
@@ -82,7 +85,8 @@ pub(super) async fn show(app: &App, visit: &Visited, told: Told) -> Result<Respo
     let context = Context { title: visit.tongue.say("launch-title").to_owned(), robots: "noindex", ..Context::default() };
     let Told { status, link, saved, wanted, problems } = told;
     let shell = Shell::new(app, visit, context);
-    Page::answer(status, &WaysPage { shell, begun, may, admin, founding, link, saved, standing, wanted, problems, waiting })
+    let only_here = Reach::only_here(&link);
+    Page::answer(status, &WaysPage { shell, begun, may, admin, founding, link, only_here, saved, standing, wanted, problems, waiting })
 }
 
 /// Whether somebody may begin a community, by the site's setting. Who was asked to has one begun for them.

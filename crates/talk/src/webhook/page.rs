@@ -96,7 +96,7 @@ pub(super) async fn answer(app: &App, visit: &Visited, status: StatusCode, told:
         text,
         markdown,
         invites,
-        only_here: Reach::of(&way_in).is_here(),
+        only_here: Reach::only_here(&way_in),
         private,
         admin: account.admin,
     };
