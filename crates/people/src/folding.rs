@@ -33,3 +33,8 @@ mod tests {
         assert_eq!(names, ["99999999999999999999999", "Chapter 1", "chapter 2", "Chapter 2b", "Chapter 10", "Utrecht"]);
     }
 }
+
+/// The first text behind all that begin with `prefix`.
+pub fn behind(prefix: &str) -> String {
+    format!("{prefix}\u{10ffff}")
+}

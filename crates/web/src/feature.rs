@@ -26,21 +26,21 @@ pub struct Feature {
 
 codes! {
     /// Who sees an entry of a menu. What they may do there, its route says.
-    pub enum ForWhom { Everybody = "everybody", Moderators = "moderators", Leaders = "leaders" }
+    pub enum ForWhom { Everybody = "everybody", Moderators = "moderators", Leaders = "leaders", Administrators = "administrators" }
 }
 
 codes! {
-    /// Where an entry stands: in the side bar, at its foot, or in the navigation of the pages below `/manage`.
-    pub enum Menu { Side = "side", Foot = "foot", Manage = "manage" }
+    /// Where an entry stands: in the side bar, at its foot, in the navigation of the pages below `/manage`, or of those about the site.
+    pub enum Menu { Side = "side", Foot = "foot", Manage = "manage", Site = "site" }
 }
 
-/// A place of a community in a menu.
+/// A place of a community, or of the site, in a menu.
 #[derive(Clone, Copy, Debug)]
 pub struct MenuEntry {
     /// The place, which is also the message key `menu-{place}`.
     pub place: &'static str,
     pub icon: &'static str,
-    /// The address behind `/c/{community}`.
+    /// The address behind `/c/{community}`; of [`Menu::Site`], the whole.
     pub path: &'static str,
     pub position: u8,
     /// Whether it stands in the dock of phones.
@@ -62,6 +62,13 @@ impl MenuEntry {
     };
 }
 
+impl MenuEntry {
+    /// A page about the site: message `menu-{place}`.
+    pub const fn of_site(place: &'static str, path: &'static str, position: u8) -> MenuEntry {
+        MenuEntry { place, path, position, for_whom: ForWhom::Administrators, menu: Menu::Site, ..MenuEntry::USUAL }
+    }
+}
+
 impl ForWhom {
     /// Whether somebody in `here` sees it.
     pub fn includes(self, here: &Here) -> bool {
@@ -69,6 +76,7 @@ impl ForWhom {
             ForWhom::Everybody => true,
             ForWhom::Moderators => here.moderates(),
             ForWhom::Leaders => here.leads(),
+            ForWhom::Administrators => false,
         }
     }
 }

@@ -6,7 +6,7 @@ use askama::Template;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
 
-use crate::{App, Failure, Language, Menu, MenuEntry, Theme, Tongue, Visit};
+use crate::{App, Failure, ForWhom, Language, Menu, MenuEntry, Theme, Tongue, Visit};
 
 /// What the site calls itself, in pages and as the sender of its mail.
 pub const SITE_NAME: &str = "Guildhall";
@@ -54,9 +54,9 @@ impl<'a> Shell<'a> {
         self.entries(Menu::Foot)
     }
 
-    /// The navigation of the pages below `/manage` (`manage_menu.html`).
+    /// The navigation of the pages below `/manage`, and of those about the site (`manage_menu.html`).
     pub fn manage_menu(&self) -> impl Iterator<Item = &MenuEntry> {
-        self.entries(Menu::Manage)
+        self.entries(if self.visit.here.is_some() { Menu::Manage } else { Menu::Site })
     }
 
     /// Whether the page stands at an entry's address or below it, and no other entry of its menu is nearer.
@@ -71,7 +71,12 @@ impl<'a> Shell<'a> {
 
     fn entries(&self, menu: Menu) -> impl Iterator<Item = &MenuEntry> {
         let here = self.visit.here.as_ref();
-        self.app.menu.iter().filter(move |entry| entry.menu == menu && here.is_some_and(|here| entry.for_whom.includes(here)))
+        let admin = self.visit.account.as_ref().is_some_and(|account| account.admin);
+        let seen = move |entry: &MenuEntry| match entry.for_whom {
+            ForWhom::Administrators => admin,
+            whom => here.is_some_and(|here| whom.includes(here)),
+        };
+        self.app.menu.iter().filter(move |entry| entry.menu == menu && seen(entry))
     }
 
     /// Where the community's pages live: `/c/{slug}`, or nothing outside of one.

@@ -2,13 +2,14 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use base::Time;
+use base::{Time, activity};
 use http::{HeaderValue, StatusCode, header};
 use serde::Deserialize;
 use web::{App, Context, Failure, Form, Page, Shell, Visited};
 
 use super::sign_in::issue_link;
 use super::store::secrets;
+use crate::communities::Deed;
 
 #[derive(askama::Template)]
 #[template(path = "accounts/templates/link.html")]
@@ -32,7 +33,10 @@ pub(super) async fn make(State(app): State<App>, visit: Visited, Form(form): For
     let known = app.db.read(move |tx| async move { secrets::by_name(&tx, &wanted).await }).await?;
     let (handle, link) = match known {
         Some(known) => {
-            let path = issue_link(&app.db, &app.random, known.id, visit.now, Time::DAY, 1).await?;
+            let (path, deed) =
+                (issue_link(&app.db, &app.random, known.id, visit.now, Time::DAY, 1).await?, Deed::on_site(&visit)?);
+            let entry = deed.entry("sign_in_link_made", "account", known.id);
+            app.db.write(move |tx| async move { activity::record(&tx, entry).await }).await?;
             (known.handle, app.url(&path))
         }
         None => (named, String::new()),

@@ -5,6 +5,7 @@
 
 mod account;
 pub mod address;
+pub mod admin;
 pub mod codes;
 mod credentials;
 mod device;

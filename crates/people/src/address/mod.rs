@@ -10,7 +10,7 @@ mod reach;
 mod reached;
 mod store;
 
-use web::{Feature, Language, Permission, Routes};
+use web::{Feature, Language, MenuEntry, Permission, Routes};
 
 pub use check::check;
 pub use near::{near, url_of};
@@ -26,6 +26,7 @@ pub fn feature() -> Feature {
             .post("/admin/address/check", "/admin/address/check", Permission::Admin, page::check_now)
             .post("/admin/address/certificate", "/admin/address/certificate", Permission::Admin, page::try_again)
             .get("/reached/{token}", "/reached/nonsense", Permission::Anyone, reached::page),
+        menu: const { &[MenuEntry::of_site("site-address", "/admin/address", 60)] },
         texts: &[(Language::English, include_str!("text/en.ftl")), (Language::Dutch, include_str!("text/nl.ftl"))],
         ..Feature::default()
     }

@@ -148,7 +148,13 @@ fn answer(
     if form == "csv" {
         return Ok(download("text/csv; charset=utf-8", file, write_links(&links)));
     }
-    let page = MadePage { shell: Shell::new(app, visit, context(visit)), only_here: Reach::only_here(&app.link("")), links, others, back };
+    let page = MadePage {
+        shell: Shell::new(app, visit, context(visit)),
+        only_here: Reach::only_here(&app.link("")),
+        links,
+        others,
+        back,
+    };
     let mut response = Page::answer(StatusCode::OK, &page)?;
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(response)

@@ -43,24 +43,27 @@ pub fn feature() -> Feature {
     Feature {
         name: "bringing",
         routes: routes(),
-        menu: &[
-            MenuEntry {
-                place: "manage-people",
-                path: "/manage/people",
-                position: 60,
-                for_whom: ForWhom::Leaders,
-                menu: Menu::Manage,
-                ..MenuEntry::USUAL
-            },
-            MenuEntry {
-                place: "manage-claims",
-                path: "/manage/claims",
-                position: 62,
-                for_whom: ForWhom::Moderators,
-                menu: Menu::Manage,
-                ..MenuEntry::USUAL
-            },
-        ],
+        menu: const {
+            &[
+                MenuEntry::of_site("site-chapters", "/admin/chapters", 70),
+                MenuEntry {
+                    place: "manage-people",
+                    path: "/manage/people",
+                    position: 60,
+                    for_whom: ForWhom::Leaders,
+                    menu: Menu::Manage,
+                    ..MenuEntry::USUAL
+                },
+                MenuEntry {
+                    place: "manage-claims",
+                    path: "/manage/claims",
+                    position: 62,
+                    for_whom: ForWhom::Moderators,
+                    menu: Menu::Manage,
+                    ..MenuEntry::USUAL
+                },
+            ]
+        },
         migrations: MIGRATIONS,
         texts: &[(Language::English, include_str!("text/en.ftl")), (Language::Dutch, include_str!("text/nl.ftl"))],
         jobs: vec![Job { name: "telling of claims", run: |app| Box::pin(crate::inbox::listen(app, telling::LISTENER)) }],

@@ -30,18 +30,26 @@ pub struct Deed {
 }
 
 impl Deed {
+    /// In the place of a community: the whole site.
+    pub const SITE: Id = 0;
+
+    /// What an administrator does to the site now.
+    pub fn on_site(visit: &Visit) -> Result<Deed> {
+        Ok(Deed { community: Deed::SITE, by: visit.account()?.id, now: visit.now })
+    }
+
     /// What the person who asks does now.
     pub fn of(visit: &Visit) -> Result<Deed> {
         Ok(Deed { community: visit.here()?.id, by: visit.account()?.id, now: visit.now })
     }
 
-    /// Its entry in the log, for whoever leads; what the whole community may know of names an audience, too.
+    /// Its entry in the log, for whoever leads (of the site, for administrators); what the whole community may know of names an audience, too.
     pub fn entry(self, verb: &'static str, kind: &'static str, object: Id) -> activity::Entry {
         activity::Entry {
             at: self.now,
             recorded_at: self.now,
             origin: activity::Origin::Lived,
-            community: Some(self.community),
+            community: Some(self.community).filter(|community| *community != Deed::SITE),
             audience: None,
             actor: Some(self.by),
             verb,

@@ -34,15 +34,17 @@ pub(super) struct Typed {
     content: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
 pub(super) struct Asked {
-    #[serde(default)]
     saved: String,
+    /// Filled in.
+    handle: String,
 }
 
 pub(super) async fn page(State(app): State<App>, visit: Visited, Query(asked): Query<Asked>) -> Result<Response, Failure> {
     let told = Told { saved: !asked.saved.is_empty(), ..Told::default() };
-    show(&app, &visit, StatusCode::OK, Typed::default(), told).await
+    show(&app, &visit, StatusCode::OK, Typed { handle: asked.handle, ..Typed::default() }, told).await
 }
 
 #[derive(Default)]

@@ -20,7 +20,7 @@ use std::time::Duration;
 use base::db::Migration;
 use base::{Result, Time};
 use web::personal::{Farewell, Personal};
-use web::{App, Feature, Job, Language, Permission, Routes};
+use web::{App, Feature, Job, Language, MenuEntry, Permission, Routes};
 
 pub use deleting::{Refusal, Wish, ask, delete_due};
 pub use making::make_due;
@@ -47,6 +47,7 @@ pub fn feature() -> Feature {
             .post("/admin/delete-account", "/admin/delete-account", Permission::Admin, admin::ask)
             .post("/admin/delete-account/keep", "/admin/delete-account/keep", Permission::Admin, admin::keep),
         migrations: MIGRATIONS,
+        menu: const { &[MenuEntry::of_site("site-deletions", "/admin/delete-account", 40)] },
         texts: &[(Language::English, include_str!("text/en.ftl")), (Language::Dutch, include_str!("text/nl.ftl"))],
         jobs: vec![Job { name: "personal data", run: |app| Box::pin(work(app)) }],
         personal: Personal {

@@ -6,6 +6,7 @@ codes! {
     /// Kinds of privileged actions, as one filters by them.
     pub enum Group {
         Moderation = "moderation", Content = "content", Roles = "roles", Settings = "settings", Joining = "joining",
+        Accounts = "accounts",
     }
 }
 

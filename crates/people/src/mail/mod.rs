@@ -13,7 +13,7 @@ mod store;
 
 use base::db::Migration;
 use base::{Id, Result, Time, Tx};
-use web::{Feature, Job, Language, Permission, Routes};
+use web::{Feature, Job, Language, MenuEntry, Permission, Routes};
 
 pub use compose::is_address;
 pub use deliver::send_due;
@@ -32,6 +32,7 @@ pub fn feature() -> Feature {
             .post("/admin/mail/{id}/again", "/admin/mail/1/again", Permission::Admin, message::again)
             .post("/admin/mail/{id}/forget", "/admin/mail/1/forget", Permission::Admin, message::forget),
         migrations: MIGRATIONS,
+        menu: const { &[MenuEntry::of_site("site-mail", "/admin/mail", 50)] },
         texts: &[(Language::English, include_str!("text/en.ftl")), (Language::Dutch, include_str!("text/nl.ftl"))],
         jobs: vec![Job { name: "mail", run: |app| Box::pin(deliver::deliver(app)) }],
         ..Feature::default()

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use base::Problem;
+use base::{Problem, activity};
 use http::StatusCode;
 use lettre::message::Mailbox;
 use serde::Deserialize;
@@ -13,6 +13,7 @@ use super::outbox::{Told, show};
 use super::settings::{self, Encryption, MailSettings, held};
 use super::smtp::{Line, Step, Trouble};
 use super::store;
+use crate::communities::Deed;
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
@@ -91,12 +92,13 @@ pub(super) async fn save(State(app): State<App>, visit: Visited, Form(mut form):
     if app.environment.mail_from.is_some() {
         form.from = kept.from;
     }
-    let now = visit.now;
+    let (now, deed) = (visit.now, Deed::on_site(&visit)?);
     match form.read(&before) {
         Ok(mail) => {
             app.db
                 .write(move |tx| async move {
                     settings::store(&tx, &mail).await?;
+                    activity::record(&tx, deed.entry("mail_changed", "site", 0)).await?;
                     store::hurry(&tx, now).await
                 })
                 .await?;

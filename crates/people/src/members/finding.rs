@@ -4,7 +4,7 @@ use base::{Db, Id, Result, Time, Tx, sql};
 
 use super::store::Member;
 use crate::communities::Role;
-use crate::folding::name_key;
+use crate::folding::{behind, name_key};
 
 /// As many members who fit a filter are read and put in order: a page that has more asks to narrow it further.
 const FITTING: i64 = 1000;
@@ -19,11 +19,6 @@ macro_rules! columns {
             $rest
         )
     };
-}
-
-/// The first text behind all that begin with `prefix`.
-fn behind(prefix: &str) -> String {
-    format!("{prefix}\u{10ffff}")
 }
 
 /// The beginning of a handle that is meant; handles have no accents.

@@ -93,10 +93,13 @@ pub fn feature() -> Feature {
             .post("/admin/suspensions", "/admin/suspensions", Permission::Admin, sanctions::suspend)
             .post("/admin/suspensions/{id}/lift", "/admin/suspensions/1/lift", Permission::Admin, sanctions::lift_on_site),
         // Who moderates and does not lead comes to all pages below `/manage` by this one.
-        menu: &[
-            MenuEntry { place: "queue", icon: "flag", position: 94, ..QUEUE },
-            MenuEntry { place: "manage-queue", menu: Menu::Manage, ..QUEUE },
-        ],
+        menu: const {
+            &[
+                MenuEntry::of_site("site-suspensions", "/admin/suspensions", 30),
+                MenuEntry { place: "queue", icon: "flag", position: 94, ..QUEUE },
+                MenuEntry { place: "manage-queue", menu: Menu::Manage, ..QUEUE },
+            ]
+        },
         migrations: MIGRATIONS,
         texts: &[(Language::English, include_str!("text/en.ftl")), (Language::Dutch, include_str!("text/nl.ftl"))],
         moderated: vec![persons::KIND],

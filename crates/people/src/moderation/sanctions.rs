@@ -6,7 +6,7 @@ use axum::response::Response;
 use base::{Error, Id, Problem, Result as Done, Tx};
 use http::StatusCode;
 use serde::Deserialize;
-use web::{App, Context, Failure, Form, Page, Path, Problems, Shell, Visited, lines};
+use web::{App, Context, Failure, Form, Page, Path, Problems, Query, Shell, Visited, lines};
 
 use super::decide::until;
 use super::model::{LONGEST, Person, Sanction};
@@ -47,8 +47,9 @@ struct SuspensionsPage<'a> {
     problems: Problems,
 }
 
-pub(super) async fn page(State(app): State<App>, visit: Visited) -> Result<Response, Failure> {
-    show(&app, &visit, Typed::default(), Vec::new()).await
+/// `?handle=` is filled in.
+pub(super) async fn page(State(app): State<App>, visit: Visited, Query(typed): Query<Typed>) -> Result<Response, Failure> {
+    show(&app, &visit, typed, Vec::new()).await
 }
 
 async fn show(app: &App, visit: &Visited, typed: Typed, problems: Vec<Problem>) -> Result<Response, Failure> {
@@ -61,7 +62,7 @@ async fn show(app: &App, visit: &Visited, typed: Typed, problems: Vec<Problem>) 
 }
 
 pub(super) async fn suspend(State(app): State<App>, visit: Visited, Form(typed): Form<Typed>) -> Result<Response, Failure> {
-    let deed = Deed { community: 0, by: visit.account()?.id, now: visit.now };
+    let deed = Deed::on_site(&visit)?;
     let form = typed.clone();
     match app.db.write(move |tx| async move { put_out(&tx, deed, &form).await }).await {
         Ok(()) => Ok(Page::go("/admin/suspensions")),
@@ -89,7 +90,7 @@ async fn put_out(tx: &Tx, deed: Deed, typed: &Typed) -> Done<()> {
 
 pub(super) async fn lift_on_site(State(app): State<App>, visit: Visited, Path(named): Path<Named>) -> Result<Response, Failure> {
     let id: Id = named.id()?;
-    let deed = Deed { community: 0, by: visit.account()?.id, now: visit.now };
+    let deed = Deed::on_site(&visit)?;
     app.db.write(move |tx| async move { lift_one(&tx, deed, id).await }).await?;
     Ok(Page::go("/admin/suspensions"))
 }

@@ -121,9 +121,8 @@ pub async fn decide(tx: &Tx, deed: Deed, id: Id, accepted: bool, reason: &str) -
     let Some((account,)) = asked else { return Ok(false) };
     if accepted {
         members::join(tx, deed.community, account, deed.now, activity::Origin::Lived, deed.now).await?;
-    } else {
-        log(tx, deed, "declined", "join_request", id).await?;
     }
+    log(tx, deed, if accepted { "let_in" } else { "declined" }, "join_request", id).await?;
     inbox::put(tx, account, ANSWERED, deed.community, deed.now).await?;
     if waiting(tx, deed.community, 1).await?.is_empty() {
         inbox::settle(tx, REQUEST, deed.community).await?;

@@ -2,9 +2,10 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use base::{Error, Id, Problem, Result as Done, Time, Tx, activity, settings};
+use base::{Error, Problem, Result as Done, Time, Tx, activity, settings};
 use http::{HeaderMap, StatusCode};
 use people::accounts::{self, Opening, session_hash};
+use people::communities::Deed;
 use serde::{Deserialize, Serialize};
 use web::{App, Context, Failure, Form, Page, Path, Problems, Shell, Visited, one_line};
 
@@ -41,7 +42,7 @@ pub(super) struct Wish {
 }
 
 pub(super) async fn set(State(app): State<App>, visit: Visited, Form(wish): Form<Wish>) -> Result<Response, Failure> {
-    let (by, now) = (visit.account()?.id, visit.now);
+    let deed = Deed::on_site(&visit)?;
     let (anyone, on_request) = (wish.anyone == "yes", wish.anyone == "request");
     app.db
         .write(move |tx| async move {
@@ -55,32 +56,15 @@ pub(super) async fn set(State(app): State<App>, visit: Visited, Form(wish): Form
                 (false, true) => "founding_on_request",
                 (false, false) => "founding_closed",
             };
-            note(&tx, by, verb, now).await
+            activity::record(&tx, deed.entry(verb, "site", 0)).await
         })
         .await?;
     Ok(Page::go("/new?saved=1"))
 }
 
-/// An entry of the log about the site.
-async fn note(tx: &Tx, by: Id, verb: &'static str, now: Time) -> Done<()> {
-    let entry = activity::Entry {
-        at: now,
-        recorded_at: now,
-        origin: activity::Origin::Lived,
-        community: None,
-        audience: None,
-        actor: Some(by),
-        verb,
-        kind: "site",
-        object: 0,
-        payload: String::new(),
-    };
-    activity::record(tx, entry).await
-}
-
 /// Makes a link for a founder; it is shown once.
 pub(super) async fn invite(State(app): State<App>, visit: Visited) -> Result<Response, Failure> {
-    let (token, by, now) = (app.random.token(), visit.account()?.id, visit.now);
+    let (token, deed, now) = (app.random.token(), Deed::on_site(&visit)?, visit.now);
     let hash = session_hash(&token);
     app.db
         .write(move |tx| async move {
@@ -90,7 +74,7 @@ pub(super) async fn invite(State(app): State<App>, visit: Visited) -> Result<Res
             let from = founding.links.len().saturating_sub(MOST);
             founding.links.drain(..from);
             settings::write(&tx, settings::SITE, KEY, &founding).await?;
-            note(&tx, by, "founder_link_made", now).await
+            activity::record(&tx, deed.entry("founder_link_made", "site", 0)).await
         })
         .await?;
     ways::show(&app, &visit, Told { link: app.link(&format!("/found/{token}")), ..Told::default() }).await

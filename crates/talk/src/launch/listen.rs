@@ -68,7 +68,11 @@ pub(super) async fn answers(State(app): State<App>, visit: Visited, Path(named):
         app.db.read(move |tx| async move { Ok((store::listening(&tx, id).await?, store::heard(&tx, id).await?)) }).await?;
     let link = if code.is_empty() { String::new() } else { app.link(&format!("/listen/{code}")) };
     let only_here = Reach::only_here(&link);
-    let picture = if code.is_empty() || only_here { String::new() } else { invitations::qr_svg(&link, visit.tongue.say("invitation-code"))? };
+    let picture = if code.is_empty() || only_here {
+        String::new()
+    } else {
+        invitations::qr_svg(&link, visit.tongue.say("invitation-code"))?
+    };
     let context = Context { title: visit.tongue.say("listen-title").to_owned(), robots: "noindex", ..Context::default() };
     Page::render(&AnswersPage { shell: Shell::new(&app, &visit, context), id, step, link, only_here, picture, heard })
 }

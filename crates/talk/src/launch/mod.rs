@@ -17,7 +17,7 @@ pub mod store;
 mod ways;
 
 use base::db::Migration;
-use web::{Feature, Job, Language, Permission, Routes};
+use web::{Feature, Job, Language, MenuEntry, Permission, Routes};
 
 pub use chapters::furnish_once;
 
@@ -50,6 +50,7 @@ pub fn feature() -> Feature {
             .post("/new/{id}/device", "/new/1/device", Permission::SignedIn, step::another_device)
             .post("/new/{id}/drop", "/new/1/drop", Permission::SignedIn, step::drop_it),
         migrations: MIGRATIONS,
+        menu: const { &[MenuEntry::of_site("site-founding", "/new/requests", 75)] },
         texts: &[
             (Language::English, include_str!("text/en.ftl")),
             (Language::Dutch, include_str!("text/nl.ftl")),

@@ -86,7 +86,10 @@ pub(super) async fn show(app: &App, visit: &Visited, told: Told) -> Result<Respo
     let Told { status, link, saved, wanted, problems } = told;
     let shell = Shell::new(app, visit, context);
     let only_here = Reach::only_here(&link);
-    Page::answer(status, &WaysPage { shell, begun, may, admin, founding, link, only_here, saved, standing, wanted, problems, waiting })
+    Page::answer(
+        status,
+        &WaysPage { shell, begun, may, admin, founding, link, only_here, saved, standing, wanted, problems, waiting },
+    )
 }
 
 /// Whether somebody may begin a community, by the site's setting. Who was asked to has one begun for them.

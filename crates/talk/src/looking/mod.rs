@@ -21,7 +21,7 @@ use std::path::Path;
 use base::db::Migration;
 use base::{Error, Result};
 use formats::stackexchange::Dump;
-use web::{Feature, Job, Language, Permission, Routes};
+use web::{Feature, Job, Language, MenuEntry, Permission, Routes};
 
 pub use model::Look;
 pub use waiting::Wait;
@@ -38,6 +38,7 @@ pub fn feature() -> Feature {
             .post("/new/look", "/new/look", Permission::Admin, upload::look)
             .post("/new/look/let-go", "/new/look/let-go", Permission::Admin, upload::let_go),
         migrations: MIGRATIONS,
+        menu: const { &[MenuEntry::of_site("site-imports", "/new/look", 80)] },
         texts: &[(Language::English, include_str!("text/en.ftl")), (Language::Dutch, include_str!("text/nl.ftl"))],
         jobs: vec![Job { name: "looking after imports", run: |app| Box::pin(running::look_after(app)) }],
         ..Feature::default()

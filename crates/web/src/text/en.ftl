@@ -85,7 +85,6 @@ your-things = Your things
 menu-saved = Saved
 menu-drafts = Drafts
 menu-account = Account
-menu-mail = Mail
 inbox-waiting = { $n ->
     [0] Inbox
     [one] Inbox: { $shown } thing waits

@@ -85,7 +85,6 @@ your-things = Jouw dingen
 menu-saved = Bewaard
 menu-drafts = Concepten
 menu-account = Mijn account
-menu-mail = E-mail
 inbox-waiting = { $n ->
     [0] Postvak
     [one] Postvak: er wacht { $shown } ding

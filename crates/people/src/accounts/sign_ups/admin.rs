@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use base::{Error, Id, Tx};
+use base::{Error, Id, Tx, activity};
 use http::StatusCode;
 use serde::Deserialize;
 use web::{App, Context, Failure, Form, Page, Path, Problems, Query, SITE_NAME, Shell, Visited, lines};
@@ -10,6 +10,7 @@ use web::{App, Context, Failure, Form, Page, Path, Problems, Query, SITE_NAME, S
 use super::making;
 use super::rule::{self, Rule, RuleForm};
 use super::store::{self, SignUp};
+use crate::communities::Deed;
 use crate::mail::{self, NewMail};
 
 /// As many stand on the page.
@@ -54,7 +55,12 @@ async fn show(
 pub(super) async fn save(State(app): State<App>, visit: Visited, Form(form): Form<RuleForm>) -> Result<Response, Failure> {
     match form.read(mail::is_on(&app).await?) {
         Ok(rule) => {
-            app.db.write(move |tx| async move { rule::write(&tx, &rule).await }).await?;
+            let deed = Deed::on_site(&visit)?;
+            let write = move |tx: Tx| async move {
+                rule::write(&tx, &rule).await?;
+                activity::record(&tx, deed.entry("sign_up_changed", "site", 0)).await
+            };
+            app.db.write(write).await?;
             Ok(Page::go("/admin/sign-up?saved=1"))
         }
         Err(problems) => show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, form, problems, false).await,
@@ -81,11 +87,13 @@ pub(super) async fn decide(
         "out" => false,
         _ => return Err(Error::invalid("decision", "invalid").into()),
     };
-    let (by, now, t, sign_in) = (visit.account()?.id, visit.now, visit.tongue, app.url("/sign-in"));
+    let (deed, now, t, sign_in) = (Deed::on_site(&visit)?, visit.now, visit.tongue, app.url("/sign-in"));
     let reason: String = lines(&decision.reason).chars().take(1000).collect();
     let code = if accepted { "in" } else { "out" };
     let write = move |tx: Tx| async move {
-        let Some(waiting) = store::decide(&tx, id, Some(by), code, &reason, now).await? else { return Ok(()) };
+        let Some(waiting) = store::decide(&tx, id, Some(deed.by), code, &reason, now).await? else { return Ok(()) };
+        let verb = if accepted { "sign_up_accepted" } else { "sign_up_declined" };
+        activity::record(&tx, deed.entry(verb, "sign_up", id)).await?;
         let text = if accepted {
             making::make(&tx, &waiting, now).await?;
             t.with2("sign-up-in-letter", "name", &waiting.name, "link", sign_in)

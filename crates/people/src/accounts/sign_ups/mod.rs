@@ -9,7 +9,7 @@ pub mod rule;
 pub(super) mod store;
 
 use base::db::Migration;
-use web::{Feature, Language, Permission, Routes};
+use web::{Feature, Language, MenuEntry, Permission, Routes};
 
 pub const MIGRATIONS: &[Migration] = &[Migration { number: 206, name: "sign_ups", sql: include_str!("206_sign_ups.sql") }];
 
@@ -23,6 +23,7 @@ pub fn feature() -> Feature {
             .post("/admin/sign-up", "/admin/sign-up", Permission::Admin, admin::save)
             .post("/admin/sign-ups/{id}", "/admin/sign-ups/0", Permission::Admin, admin::decide),
         migrations: MIGRATIONS,
+        menu: const { &[MenuEntry::of_site("site-sign-up", "/admin/sign-up", 20)] },
         texts: &[(Language::English, include_str!("text/en.ftl")), (Language::Dutch, include_str!("text/nl.ftl"))],
         ..Feature::default()
     }

@@ -1,3 +1,4 @@
+menu-site-address = Address
 address-only-here = Only the computer that this site runs on can open what is linked here: fine for a try, of no use to others. Whoever looks after the site sees what to do under “Where people find you”.
 address-title = Where people find you
 address-text = What invitations begin with, whether others get there, and the certificate that keeps the line private.

@@ -1,3 +1,4 @@
+menu-site-address = Adres
 address-only-here = Alleen de computer waar deze site op draait kan openen wat hier gelinkt staat: goed voor een proef, anderen hebben er niets aan. Wie de site beheert ziet wat te doen onder “Waar men je vindt”.
 address-title = Waar men je vindt
 address-text = Waar uitnodigingen mee beginnen, of anderen er komen, en het certificaat dat de lijn afschermt.

@@ -1,3 +1,4 @@
+menu-site-chapters = Chapters
 menu-manage-people = People from a list
 menu-manage-claims = Who is who
 people-bring = Bring people from a list

@@ -1,3 +1,4 @@
+menu-site-chapters = Afdelingen
 menu-manage-people = Mensen uit een lijst
 menu-manage-claims = Wie is wie
 people-bring = Mensen uit een lijst binnenhalen

@@ -2,6 +2,8 @@
 
 use base::{Id, Result, Time, Tx, activity, record, sql};
 
+use crate::communities::Deed;
+
 record! {
     /// A deletion that was asked for and not done.
     #[derive(Clone, Debug)]
@@ -75,20 +77,10 @@ pub async fn keep(tx: &Tx, account: Id, by: Option<Id>, now: Time) -> Result<boo
     Ok(true)
 }
 
+/// An entry of the log about an account; `by` is nobody for what the program does in time.
 pub async fn note(tx: &Tx, verb: &'static str, account: Id, by: Option<Id>, now: Time) -> Result<()> {
-    let entry = activity::Entry {
-        at: now,
-        recorded_at: now,
-        origin: activity::Origin::Lived,
-        community: None,
-        audience: None,
-        actor: by,
-        verb,
-        kind: "account",
-        object: account,
-        payload: String::new(),
-    };
-    activity::record(tx, entry).await
+    let deed = Deed { community: Deed::SITE, by: by.unwrap_or(account), now };
+    activity::record(tx, activity::Entry { actor: by, ..deed.entry(verb, "account", account) }).await
 }
 
 record! {

@@ -1,3 +1,4 @@
+menu-site-deletions = Deletions
 data-title = Your data
 data-text = What is kept about you here, a copy of it to take along, and the way out.
 data-copy = A copy of everything

@@ -1,3 +1,4 @@
+menu-site-deletions = Verwijderingen
 data-title = Je gegevens
 data-text = Wat hier over jou wordt bewaard, een kopie ervan om mee te nemen, en de weg naar buiten.
 data-copy = Een kopie van alles

@@ -1,3 +1,4 @@
+menu-site-mail = Mail
 save = Save
 mail-title = Mail
 mail-text = Which server sends this site’s mail, and every message of the last thirty days.

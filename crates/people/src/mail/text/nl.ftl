@@ -1,3 +1,4 @@
+menu-site-mail = E-mail
 save = Bewaren
 mail-title = Post
 mail-text = Welke server de post van deze site verstuurt, en elk bericht van de laatste dertig dagen.

@@ -1,3 +1,4 @@
+menu-site-suspensions = Out of the site
 menu-manage-queue = Queue
 flag = Flag
 flag-person = Flag this person

@@ -1,3 +1,4 @@
+menu-site-suspensions = Buiten de site
 menu-manage-queue = Wachtrij
 flag = Melden
 flag-person = Deze persoon melden

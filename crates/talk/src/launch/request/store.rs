@@ -1,6 +1,7 @@
 //! SQL of requests to found.
 
 use base::{Id, Result, Time, Tx, activity, record, sql};
+use people::communities::Deed;
 use people::inbox::{FOUNDING, FOUNDING_ANSWERED, store as inbox};
 
 use super::Wanted;
@@ -60,19 +61,8 @@ async fn admins(tx: &Tx) -> Result<Vec<Id>> {
 }
 
 async fn log(tx: &Tx, actor: Id, verb: &'static str, id: Id, now: Time) -> Result<()> {
-    let entry = activity::Entry {
-        at: now,
-        recorded_at: now,
-        origin: activity::Origin::Lived,
-        community: None,
-        audience: None,
-        actor: Some(actor),
-        verb,
-        kind: "founding_request",
-        object: id,
-        payload: String::new(),
-    };
-    activity::record(tx, entry).await
+    let deed = Deed { community: Deed::SITE, by: actor, now };
+    activity::record(tx, deed.entry(verb, "founding_request", id)).await
 }
 
 record! {

@@ -1,3 +1,4 @@
+menu-site-founding = Founding
 launch-title = Start a community
 launch-text = People who share a craft, and one place where they get better at it together. Five minutes from here to your first invitation.
 launch-saved = Kept. You can go on from any device where you are signed in.

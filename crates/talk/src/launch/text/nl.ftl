@@ -1,3 +1,4 @@
+menu-site-founding = Oprichten
 launch-title = Begin een gemeenschap
 launch-text = Mensen met hetzelfde vak, en één plek waar ze er samen beter in worden. Vijf minuten van hier tot je eerste uitnodiging.
 launch-saved = Bewaard. Je kunt verder op elk apparaat waar je aangemeld bent.

@@ -1,3 +1,4 @@
+menu-site-imports = Imports
 look-title = Look before you move
 look-text = What is in an export of another program, before anything is made of it: who asks, who answers, how long people wait, what is worth keeping. Nothing is created or changed.
 look-on-server = On the server

@@ -1,3 +1,4 @@
+menu-site-imports = Importeren
 look-title = Kijk voor je verhuist
 look-text = Wat er in een export van een ander programma zit, voordat er iets van gemaakt wordt: wie vraagt, wie antwoordt, hoe lang mensen wachten, wat het bewaren waard is. Er wordt niets gemaakt of veranderd.
 look-on-server = Op de server

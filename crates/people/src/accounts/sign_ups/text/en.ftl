@@ -1,3 +1,4 @@
+menu-site-sign-up = Who may join
 sign-up-title = Who may join
 sign-up-text = This is about accounts on the site. Each community decides beside it who becomes a member, and whoever is invited always comes in.
 sign-up-saved = Saved.

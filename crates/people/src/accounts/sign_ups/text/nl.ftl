@@ -1,3 +1,4 @@
+menu-site-sign-up = Wie mag meedoen
 sign-up-title = Wie mag meedoen
 sign-up-text = Dit gaat over accounts op de site. Elke gemeenschap beslist daarnaast zelf wie lid wordt, en wie is uitgenodigd, komt altijd binnen.
 sign-up-saved = Bewaard.
