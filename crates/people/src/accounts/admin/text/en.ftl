@@ -29,3 +29,5 @@ site-account-away-text = Who is out cannot sign in until you lift it. A deleted 
 site-account-done-out = Signed out everywhere.
 site-account-done-admin = Saved.
 site-account-done-last = Nobody else looks after this site: make somebody else an administrator first.
+site-account-put-out = Put them out
+site-account-delete = Delete this account

@@ -29,3 +29,5 @@ site-account-away-text = Wie buiten staat, kan zich niet aanmelden tot je dat op
 site-account-done-out = Overal afgemeld.
 site-account-done-admin = Opgeslagen.
 site-account-done-last = Niemand anders beheert deze site: maak eerst een ander beheerder.
+site-account-put-out = Buiten zetten
+site-account-delete = Dit account verwijderen
