@@ -14,8 +14,8 @@ use crate::{App, Failure, Visit};
 
 /// A form with a text is at most so large, bytes.
 const MOST: usize = 12 << 20;
-/// What is as long as this was written by somebody, characters.
-const WORTH: usize = 40;
+/// What is as long as this was written by somebody, characters; keys and the like are one word.
+const WORTH: usize = 20;
 /// Fields that are not sent again.
 const DROPPED: [&str; 2] = ["preview", "file"];
 
@@ -88,6 +88,11 @@ struct ResendPage<'a> {
     sign_in: bool,
 }
 
+/// Whether a value was written by somebody, and is long enough to be sorry for.
+fn is_written(value: &str) -> bool {
+    value.chars().count() >= WORTH && (value.contains(char::is_whitespace) || !value.is_ascii())
+}
+
 impl Kept {
     /// The page that holds the text; nothing when there was none worth keeping.
     pub fn page(&self, app: &App, visit: &Visit, status: StatusCode, key: &str) -> Option<Response> {
@@ -96,7 +101,7 @@ impl Kept {
         if fields.iter().any(|(name, _)| name.contains("password")) {
             return None;
         }
-        let longest = fields.iter().filter(|(_, value)| value.chars().count() >= WORTH).max_by_key(|(_, value)| value.len());
+        let longest = fields.iter().filter(|(_, value)| is_written(value)).max_by_key(|(_, value)| value.len());
         let source = fields.iter().find(|(name, value)| name == "source" && crate::is_seen(value)).or(longest).cloned();
         let (name, source) = source?;
         let fields_to = fields.iter().find(|(field, _)| field == "to").map(|(_, value)| value.clone());

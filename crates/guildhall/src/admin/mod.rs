@@ -167,7 +167,8 @@ async fn delete_account(house: &House, wish: Wish) -> Result<bool> {
 }
 
 async fn account(tx: &Tx, handle: &str) -> Result<Id> {
-    let known = accounts::by_handle(tx, handle).await?;
+    // Never an account that stands for somebody in a thread, or for the program.
+    let known = accounts::profile(tx, handle).await?;
     known.map(|known| known.id).ok_or_else(|| not_usable(&format!("nobody is called {handle}")))
 }
 

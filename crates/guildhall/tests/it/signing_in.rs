@@ -15,7 +15,10 @@ async fn a_link_signs_in_once(world: World) {
     let mut other = world.visitor();
     assert_eq!(other.follow(&link).await.header("location"), "/sign-in?stale=1");
     assert!(!other.get("/sign-in").await.body.contains("signed in as"));
-    let out = client.post("/sign-out", "").await;
+    // Who has nothing but the link is asked first.
+    assert_eq!(client.post("/sign-out", "").await.header("location"), "/sign-out");
+    assert!(client.get("/sign-out").await.body.contains("You could not come back"));
+    let out = client.post("/sign-out", "sure=yes").await;
     assert_eq!(out.header("clear-site-data"), "\"storage\"", "what was being written does not stay in the browser");
     assert!(
         !client.get("/sign-in").await.body.contains("signed in as"),

@@ -116,6 +116,82 @@ async fn a_moderator_looks_and_says_why(world: World) {
     let logged = sql!(scan "a test", "SELECT COUNT(*) FROM activity WHERE verb = 'unveiled'");
     assert_eq!(guild.world.db().one::<(i64,)>(logged).await.unwrap().0, 1);
     assert!(!guild.ada.get(&thread).await.body.contains("Cora"), "everybody else still sees nobody");
+    assert!(lead.get("/c/wood/manage/log").await.body.contains("looked who asked without a name"));
+}
+
+const CASE: &str = "/c/wood/manage/queue/1";
+
+/// Flags the question that was asked without a name.
+async fn flagged(guild: &Guild) {
+    let flag = form(&[("fault", "unkind"), ("words", "")]);
+    assert_eq!(guild.ada.post("/c/wood/flag/post/1", &flag).await.status, StatusCode::SEE_OTHER);
+}
+
+fn decision(content: &str, person: &str) -> String {
+    form(&[("verdict", "agree"), ("content", content), ("person", person), ("days", ""), ("reason", "Too strong.")])
+}
+
+/// Moderators reach whoever asked no further than under their name, and no log and no page names them meanwhile.
+async fn a_case_keeps_the_name(world: World) {
+    let guild = Guild::new(world).await;
+    let lead = guild.world.somebody(guild.community, "lena", Some(Role::Champion)).await;
+    settings(&lead, "yes", "").await;
+    let (cora, thread) = asked(&guild).await;
+    flagged(&guild).await;
+    assert!(!guild.mod_.get(CASE).await.body.contains("/queue/1/spam"), "whose all of it is, is not known");
+    assert_eq!(guild.mod_.get(&format!("{CASE}/spam")).await.header("location"), CASE);
+    assert_eq!(guild.mod_.post(&format!("{CASE}/spam"), "").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(guild.mod_.post(CASE, &decision("hide", "warn")).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(cora.post("/account/cases/1", "words=It+was+a+joke").await.status, StatusCode::SEE_OTHER);
+    for path in ["/c/wood/manage/log", "/c/wood/manage/log?who=cora", CASE, "/c/wood/manage/queue"] {
+        assert!(!lead.get(path).await.body.contains("Cora"), "{path}");
+    }
+    // Whoever takes it back answers by that: what she wrote is kept, and she hears of it.
+    assert_eq!(guild.mod_.post(&format!("{CASE}/undo"), "").await.status, StatusCode::SEE_OTHER);
+    let told = cora.get("/account/cases/1").await;
+    assert!(told.status == 200 && told.body.contains("It was a joke") && told.body.contains("taken back"), "{}", told.body);
+    assert_eq!(cora.get(&thread).await.status, 200);
+    guild.sound().await;
+}
+
+async fn who_leads_or_moderates_and_asks_is_no_easier_to_reach(world: World) {
+    let guild = Guild::new(world).await;
+    let lead = guild.world.somebody(guild.community, "lena", Some(Role::Champion)).await;
+    settings(&lead, "yes", "").await;
+    let sent = form(&[("title", "Who else?"), ("source", "With it."), ("kind", "question"), ("unnamed", "yes"), ("once", "u")]);
+    assert_eq!(lead.post("/c/wood/new", &sent).await.status, StatusCode::SEE_OTHER);
+    flagged(&guild).await;
+    assert_eq!(guild.mod_.post("/c/wood/threads/1/asker", "why=curious").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(guild.mod_.post(CASE, &decision("stays", "suspend")).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(lead.get("/c/wood/manage").await.status, 200);
+    // A moderator who asked does not answer for themselves.
+    let own = form(&[("title", "And I?"), ("source", "Too."), ("kind", "question"), ("unnamed", "yes"), ("once", "v")]);
+    assert_eq!(guild.mod_.post("/c/wood/new", &own).await.status, StatusCode::SEE_OTHER);
+    let second = "/c/wood/manage/queue/2";
+    let flag = form(&[("fault", "unkind"), ("words", "")]);
+    assert_eq!(guild.ada.post("/c/wood/flag/post/2", &flag).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(lead.post(second, &decision("hide", "warn")).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(guild.mod_.post("/account/cases/2", "words=No").await.status, StatusCode::SEE_OTHER);
+    let answer = guild.mod_.post(&format!("{second}/answer"), "decision=back&reason=yes").await;
+    assert_eq!(answer.status, StatusCode::FORBIDDEN);
+}
+
+/// All spam of whoever asked goes once a moderator looked, under their name and without it; and they are out.
+async fn spam_without_a_name_is_theirs(world: World) {
+    let guild = Guild::new(world).await;
+    let lead = guild.world.somebody(guild.community, "lena", Some(Role::Champion)).await;
+    settings(&lead, "yes", "").await;
+    let (cora, thread) = asked(&guild).await;
+    guild.start(&cora, "discussion", "Under her name").await;
+    flagged(&guild).await;
+    assert_eq!(guild.mod_.post("/c/wood/threads/1/asker", "why=spam").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(guild.mod_.post(&format!("{CASE}/spam"), "").await.status, StatusCode::SEE_OTHER);
+    for path in [thread.as_str(), "/c/wood/t/2"] {
+        assert_ne!(guild.ada.get(path).await.status, 200, "{path}");
+    }
+    assert!(cora.get("/c/wood/new").await.body.contains("You are out of this community"));
+    assert!(cora.get("/notifications").await.body.contains("/account/cases/1"));
+    guild.sound().await;
 }
 
 async fn only_questions_and_only_where_allowed(world: World) {
@@ -172,5 +248,5 @@ async fn what_is_decided_about_them_reaches_them_and_tells_nobody(world: World) 
     assert!(cora.get("/account/cases/1").await.body.contains("Be kind"));
 }
 
-testkit::on_both_engines!(crate::world: what_is_decided_about_them_reaches_them_and_tells_nobody, nobody_finds_who_asked, a_moderator_looks_and_says_why, only_questions_and_only_where_allowed,
+testkit::on_both_engines!(crate::world: what_is_decided_about_them_reaches_them_and_tells_nobody, nobody_finds_who_asked, a_moderator_looks_and_says_why, a_case_keeps_the_name, who_leads_or_moderates_and_asks_is_no_easier_to_reach, spam_without_a_name_is_theirs, only_questions_and_only_where_allowed,
     a_reminder_stands_above_every_box);

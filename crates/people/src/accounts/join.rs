@@ -195,7 +195,7 @@ async fn arrive(
     let session = opening.clone();
     match known {
         Address::Of(secret) => {
-            let right = password::is_right(app, visit, "", Some(&secret), password.to_owned()).await?;
+            let right = password::is_right(app, visit, &store::key(&form.email), Some(&secret), password.to_owned()).await?;
             if !right && !is_claimed(app, secret.id).await? {
                 // A list brought them: whoever reads the mail of the address may have the account.
                 reset::send_link(app, visit, secret).await?;
@@ -260,7 +260,7 @@ async fn bound(
     };
     match &secret {
         Some(secret) => {
-            let right = password::is_right(app, visit, "", Some(secret), password.to_owned()).await?;
+            let right = password::is_right(app, visit, &store::key(&form.email), Some(secret), password.to_owned()).await?;
             if right || !is_claimed(app, secret.id).await? {
                 return Ok(Bound::Known(secret.clone()));
             }

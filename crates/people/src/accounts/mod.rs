@@ -65,6 +65,7 @@ pub fn feature() -> Feature {
             .get("/sign-in/{token}", "/sign-in/nonsense", Permission::Anyone, sign_in::by_link)
             .get("/reset/{token}", "/reset/nonsense", Permission::Anyone, reset::page)
             .post("/reset/{token}", "/reset/nonsense", Permission::Anyone, reset::reset)
+            .get("/sign-out", "/sign-out", Permission::Anyone, sign_in::sign_out_page)
             .post("/sign-out", "/sign-out", Permission::Anyone, sign_in::sign_out)
             .get("/account", "/account", Permission::SignedIn, account::page)
             .post("/account", "/account", Permission::SignedIn, profile::save)

@@ -13,6 +13,7 @@ use tokio::sync::Semaphore;
 use unicode_normalization::UnicodeNormalization as _;
 use web::{App, SITE_NAME, Visit};
 
+use super::store::key;
 use super::store::secrets::Secret;
 
 /// Letters of the shortest password.
@@ -136,12 +137,19 @@ fn normal(password: &str) -> String {
     password.nfkc().collect()
 }
 
-/// Whether `password` is that of `known`, under the limits of wrong ones. `named` is how the account was named.
+/// Whether `password` is that of `known`, under the limits of wrong ones. `named` is how the account was named ([`key`]); empty
+/// for who is signed in.
+///
+/// Waits are counted by what was typed, for handle and address apart: else the wait for a handle would tell whose an address is.
+/// The price is that somebody can be guessed at by both.
 ///
 /// # Errors
 /// `Limited` after too many wrong ones for this account or from this network address.
 pub(super) async fn is_right(app: &App, visit: &Visit, named: &str, known: Option<&Secret>, password: String) -> Result<bool> {
-    let account = known.map_or_else(|| format!("password of nobody {named}"), |secret| of_account(secret.id));
+    let account = match known {
+        Some(secret) if named.is_empty() => of_account(secret.id),
+        _ => of_name(named),
+    };
     let client = format!("password from {}", visit.client);
     let waits = &app.limits.waits;
     if !visit.client.is_empty() {
@@ -171,8 +179,15 @@ pub(super) async fn pretend(password: String) -> Result<()> {
 }
 
 /// Forgets the wrong ones: its owner has set a new one.
-pub(super) fn forgive(app: &App, account: Id) {
-    app.limits.waits.forget(&of_account(account));
+pub(super) fn forgive(app: &App, owner: &Secret) {
+    app.limits.waits.forget(&of_account(owner.id));
+    for named in [Some(&owner.handle), owner.email.as_ref()].into_iter().flatten() {
+        app.limits.waits.forget(&of_name(&key(named)));
+    }
+}
+
+fn of_name(named: &str) -> String {
+    format!("password of {named}")
 }
 
 fn of_account(account: Id) -> String {

@@ -174,11 +174,11 @@ pub(super) async fn reset(
         }
         // Whoever reads somebody's mail has not got their phone.
         let entered = session.enter(&tx, account, now).await?;
-        Ok(Some((account, entered)))
+        Ok(Some(entered))
     };
     match app.db.write(set).await? {
-        Some((account, entered)) => {
-            password::forgive(&app, account);
+        Some(entered) => {
+            password::forgive(&app, &owner);
             Ok(opening.lead_on(&app, entered, "/"))
         }
         None => Ok(Page::go(STALE)),

@@ -18,12 +18,17 @@ const LASTING: i64 = 30 * Time::DAY;
 pub(super) const STEP: &str = "step";
 const STEPPING: i64 = 10 * Time::MINUTE;
 
+/// Where it is said that an account is out of the site.
+pub(super) const SUSPENDED: &str = "/sign-in?suspended=1";
+
 /// How far somebody came who showed a password or a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Entered {
     In,
     /// A code is asked for first.
     Code,
+    /// Nowhere: the account is out of the site.
+    Out,
 }
 
 /// Tokens are kept hashed: who reads the database cannot sign in with it.
@@ -72,8 +77,11 @@ impl Opening {
         store::sessions::open(tx, &new).await
     }
 
-    /// As [`Opening::open`], unless the account asks for a code: then that comes first.
+    /// As [`Opening::open`], unless the account asks for a code: then that comes first; or is out of the site.
     pub(super) async fn enter(&self, tx: &Tx, account: Id, now: Time) -> Result<Entered> {
+        if store::is_suspended(tx, account, now).await? {
+            return Ok(Entered::Out);
+        }
         if !codes::store::is_on(tx, account).await? {
             self.open(tx, account, now).await?;
             return Ok(Entered::In);
@@ -84,8 +92,10 @@ impl Opening {
 
     /// Leads on to `to`, or to where the code is asked for.
     pub(super) fn lead_on(&self, app: &App, entered: Entered, to: &str) -> Response {
-        if entered == Entered::In {
-            return self.lead(app, to);
+        match entered {
+            Entered::In => return self.lead(app, to),
+            Entered::Out => return Page::go(SUSPENDED),
+            Entered::Code => {}
         }
         let mut response = Page::go(format!("/sign-in/code?to={}", encoded(to)));
         response

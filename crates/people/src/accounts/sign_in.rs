@@ -7,7 +7,7 @@ use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use serde::Deserialize;
 use web::{App, Context, Failure, Form, Page, Problems, Query, Shell, Visited, cookie, is_path, session_cookie, set_cookie};
 
-use super::session::{self, Opening, session_hash};
+use super::session::{self, Opening, SUSPENDED, session_hash};
 use super::{passkeys, password, store};
 
 /// Makes a link for `account` that is good for `lasting` ms and `uses` times; returns its path.
@@ -22,11 +22,7 @@ pub async fn issue_link(db: &Db, random: &Random, account: Id, now: Time, lastin
 #[template(path = "accounts/templates/sign_in.html")]
 struct SignInPage<'a> {
     shell: Shell<'a>,
-    stale: bool,
-    /// Whether they just signed out everywhere.
-    out: bool,
-    /// Whether a passkey was shown that is none of ours.
-    failed: bool,
+    told: Told,
     /// Whether passkeys can be had here.
     passkeys: bool,
     form: SignInForm,
@@ -43,6 +39,9 @@ pub(super) struct Wanted {
     /// Set after a passkey did not do.
     #[serde(default)]
     passkey: String,
+    /// Set for who is out of the site.
+    #[serde(default)]
+    suspended: String,
     /// Where somebody was when they were asked to sign in.
     #[serde(default)]
     to: String,
@@ -63,7 +62,12 @@ const BACK: (&str, i64) = ("back", 900);
 pub(super) async fn page(State(app): State<App>, visit: Visited, Query(wanted): Query<Wanted>) -> Result<Response, Failure> {
     let to = wanted.to;
     let form = SignInForm { to: to.clone(), ..SignInForm::default() };
-    let told = Told { stale: !wanted.stale.is_empty(), out: !wanted.out.is_empty(), failed: !wanted.passkey.is_empty() };
+    let told = Told {
+        stale: !wanted.stale.is_empty(),
+        out: !wanted.out.is_empty(),
+        failed: !wanted.passkey.is_empty(),
+        suspended: !wanted.suspended.is_empty(),
+    };
     let mut response = show(&app, &visit, StatusCode::OK, form, Problems::default(), told)?;
     // A cookie's value ends at a semicolon.
     if is_path(&to) && !to.contains(';') {
@@ -76,8 +80,12 @@ pub(super) async fn page(State(app): State<App>, visit: Visited, Query(wanted): 
 #[derive(Default)]
 struct Told {
     stale: bool,
+    /// Whether they just signed out everywhere.
     out: bool,
+    /// Whether a passkey was shown that is none of ours.
     failed: bool,
+    /// Whether the account is out of the site.
+    suspended: bool,
 }
 
 fn show(
@@ -90,9 +98,8 @@ fn show(
 ) -> Result<Response, Failure> {
     let title = visit.tongue.say("sign-in-title").to_owned();
     let context = Context { title, robots: "noindex", ..Context::default() };
-    let Told { stale, out, failed } = told;
     let (shell, passkeys) = (Shell::new(app, visit, context), passkeys::ceremony::site(app).is_some());
-    Page::answer(status, &SignInPage { shell, stale, out, failed, passkeys, form, problems })
+    Page::answer(status, &SignInPage { shell, told, passkeys, form, problems })
 }
 
 /// Signs in by password. The answer to a wrong one is the same, and takes as long, whether there is such an account or not.
@@ -115,10 +122,6 @@ pub(super) async fn by_password(
         return show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, form, problems, Told::default());
     };
     let (opening, now) = (Opening::of(&app, &visit, &headers), visit.now);
-    if app.db.read(move |tx| async move { store::is_suspended(&tx, account, now).await }).await? {
-        let problems = Problems(vec![Problem { field: "name", message: "sign-in-suspended" }]);
-        return show(&app, &visit, StatusCode::FORBIDDEN, form, problems, Told::default());
-    }
     let session = opening.clone();
     let entered = app.db.write(move |tx| async move { session.enter(&tx, account, now).await }).await?;
     Ok(opening.lead_on(&app, entered, path_or(&form.to, "/")))
@@ -150,16 +153,18 @@ pub(super) async fn by_link(
     }
     let (hash, opening, now) = (session_hash(&token), Opening::of(&app, &visit, &headers), app.clock.now());
     let session = opening.clone();
-    let known = app
+    let refused = app
         .db
         .write(move |tx| async move {
-            let Some(account) = store::use_link(&tx, &hash, now).await? else { return Ok(false) };
-            session.open(&tx, account, now).await?;
-            Ok(true)
+            let Some(account) = store::use_link(&tx, &hash, now).await? else { return Ok(Some("/sign-in?stale=1")) };
+            if store::is_suspended(&tx, account, now).await? {
+                return Ok(Some(SUSPENDED));
+            }
+            session.open(&tx, account, now).await.map(|()| None)
         })
         .await?;
-    if !known {
-        return Ok(Page::go("/sign-in?stale=1"));
+    if let Some(why) = refused {
+        return Ok(Page::go(why));
     }
     let back = cookie(&headers, BACK.0);
     // The link itself may lead somewhere, else back to where somebody was asked to sign in.
@@ -173,7 +178,27 @@ pub(super) async fn by_link(
     Ok(response)
 }
 
-pub(super) async fn sign_out(State(app): State<App>, headers: HeaderMap) -> Result<Response, Failure> {
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Leaving {
+    /// Set by who was asked.
+    sure: String,
+}
+
+/// Signs out. Whoever has no way back in is asked first.
+pub(super) async fn sign_out(
+    State(app): State<App>,
+    visit: Visited,
+    headers: HeaderMap,
+    Form(leaving): Form<Leaving>,
+) -> Result<Response, Failure> {
+    if let (Some(account), true) = (&visit.account, leaving.sure.is_empty()) {
+        let id = account.id;
+        let own = app.db.read(move |tx| async move { store::own(&tx, id).await }).await?;
+        if own.is_some_and(|own| !own.can_return()) {
+            return Ok(Page::go("/sign-out"));
+        }
+    }
     if let Some(hash) = session::current(&app, &headers) {
         app.db.write(move |tx| async move { store::sessions::end(&tx, &hash).await }).await?;
     }
@@ -184,4 +209,16 @@ pub(super) async fn sign_out(State(app): State<App>, headers: HeaderMap) -> Resu
     // What was begun to be written in this browser is not for whoever sits there next.
     response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"storage\""));
     Ok(response)
+}
+
+#[derive(askama::Template)]
+#[template(path = "accounts/templates/sign_out.html")]
+struct SignOutPage<'a> {
+    shell: Shell<'a>,
+}
+
+/// Where whoever has no way back in is asked.
+pub(super) async fn sign_out_page(State(app): State<App>, visit: Visited) -> Result<Response, Failure> {
+    let context = Context { title: visit.tongue.say("sign-out").to_owned(), robots: "noindex", ..Context::default() };
+    Page::render(&SignOutPage { shell: Shell::new(&app, &visit, context) })
 }

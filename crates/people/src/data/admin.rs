@@ -25,6 +25,13 @@ struct AdminPage<'a> {
     waiting: Vec<Listed>,
 }
 
+impl AdminPage<'_> {
+    /// Whether it is one's own account.
+    fn is_own(&self) -> bool {
+        false
+    }
+}
+
 /// The form as it was sent.
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]

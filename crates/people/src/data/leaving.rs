@@ -24,6 +24,11 @@ struct DeletePage<'a> {
 }
 
 impl DeletePage<'_> {
+    /// Whether it is one's own account.
+    fn is_own(&self) -> bool {
+        true
+    }
+
     /// What a deletion does: keys of messages.
     fn lines(&self) -> [&'static str; 5] {
         ["delete-line-account", "delete-line-places", "delete-line-own", "delete-line-votes", "delete-line-log"]

@@ -57,6 +57,9 @@ pub const FOUNDING: &str = "founding";
 /// Tells who asked to found that they were answered; its object is the request.
 pub const FOUNDING_ANSWERED: &str = "founding-answered";
 
+/// Tells whoever greets somebody new that they came; its object is the membership.
+pub const NEWCOMER: &str = "newcomer";
+
 pub fn feature() -> Feature {
     Feature { name: "inbox", migrations: MIGRATIONS, ..Feature::default() }
 }

@@ -41,6 +41,8 @@ impl Entry {
         match self.kind.as_str() {
             "account" if !self.about_handle.is_empty() => Some(format!("{base}/members/{}", self.about_handle)),
             "case" => Some(format!("{base}/manage/queue/{}", self.object)),
+            // Why they looked stands there.
+            "thread" if self.verb == "unveiled" => Some(format!("{base}/threads/{}/asker", self.object)),
             "thread" => Some(format!("{base}/t/{}", self.object)),
             "post" => Some(format!("{base}/posts/{}", self.object)),
             _ => None,

@@ -6,7 +6,7 @@ use base::{Problem, activity};
 use http::StatusCode;
 use lettre::message::Mailbox;
 use serde::Deserialize;
-use web::{App, Failure, Form, Page, Problems, SITE_NAME, Visited};
+use web::{App, Failure, Form, Page, Problems, SITE_NAME, Visited, one_line};
 
 use super::compose::{Letter, compose, sender};
 use super::outbox::{Told, show};
@@ -112,11 +112,21 @@ pub(super) async fn save(State(app): State<App>, visit: Visited, Form(mut form):
     }
 }
 
+/// Where a test goes.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Test {
+    /// Empty: to the address of who asks.
+    to: String,
+}
+
 /// Tries the settings that hold, at once and outside of the outbox. The page says which step failed.
-pub(super) async fn test(State(app): State<App>, visit: Visited) -> Result<Response, Failure> {
+pub(super) async fn test(State(app): State<App>, visit: Visited, Form(test): Form<Test>) -> Result<Response, Failure> {
     let account = visit.account()?.id;
     let settings = held(&app).await?.settings;
-    let address = app.db.read(move |tx| async move { store::address_of(&tx, account).await }).await?;
+    let typed = one_line(&test.to);
+    let own = app.db.read(move |tx| async move { store::address_of(&tx, account).await }).await?;
+    let address = if typed.is_empty() { own } else { Some(typed) };
     let mut problems = Problems::default();
     let tested = match address {
         _ if !settings.is_on() => {
@@ -125,6 +135,10 @@ pub(super) async fn test(State(app): State<App>, visit: Visited) -> Result<Respo
         }
         None => {
             problems.0.push(Problem { field: "test", message: "mail-test-no-address" });
+            None
+        }
+        Some(address) if address.parse::<Mailbox>().is_err() => {
+            problems.0.push(Problem { field: "test", message: "mail-test-address-unreadable" });
             None
         }
         Some(address) => Some(try_out(&app, &visit, &settings, address).await),

@@ -324,3 +324,27 @@ pub async fn hits(tx: &Tx, ids: &[Id]) -> Result<Vec<Hit>> {
     ))
     .await
 }
+
+record! {
+    /// A membership by its name.
+    #[derive(Clone, Debug)]
+    pub struct Named {
+        pub id: Id,
+        pub community: Id,
+        pub handle: String,
+        pub name: String,
+    }
+}
+
+/// Memberships by their ids, of who is there still.
+pub async fn named(tx: &Tx, ids: &[Id]) -> Result<Vec<Named>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    tx.all(sql!(
+        "SELECT m.id, m.community, a.handle, a.name FROM members m JOIN accounts a ON a.id = m.account
+         WHERE m.id IN (#1) AND m.left_at IS NULL AND a.removed_at IS NULL",
+        ids
+    ))
+    .await
+}

@@ -9,12 +9,13 @@ use serde::Deserialize;
 use web::{App, Context, Failure, Form, Page, Path, Problems, Shell, Thing, Visited, lines};
 
 use super::case::{may_answer, show as show_case};
-use super::decide::{Typed, take_back};
+use super::decide::{Typed, overturn, take_back};
 use super::model::{Case, LONGEST};
 use super::queue::{Named, thing};
 use super::store;
 use crate::communities::{Deed, store as communities};
 use crate::inbox::{MODERATED, store as inbox};
+use crate::veils::store as veils;
 
 #[derive(askama::Template)]
 #[template(path = "moderation/templates/mine.html")]
@@ -92,7 +93,7 @@ pub(super) async fn appeal(
         if only_read || !is_open_to_appeal(&case) {
             return Ok(());
         }
-        store::appeal(&tx, Deed { community: case.community, by: me, now }, id, &words).await
+        store::appeal(&tx, Deed { community: case.community, by: me, now }, &case, &words).await
     };
     app.db.write(go).await?;
     Ok(Page::go(if only_read { "/notifications".into() } else { format!("/account/cases/{id}") }))
@@ -131,7 +132,8 @@ async fn decide(app: &App, tx: &Tx, deed: Deed, id: Id, upheld: bool, words: &st
         return Ok(());
     }
     let moderators = communities::moderators(tx, deed.community, deed.now).await?;
-    if !may_answer(&case, &moderators, deed.by) {
+    let author = veils::behind(tx, case.author).await?;
+    if !may_answer(&case, author, &moderators, deed.by) {
         return Err(Error::Forbidden);
     }
     if words.is_empty() {
@@ -139,9 +141,8 @@ async fn decide(app: &App, tx: &Tx, deed: Deed, id: Id, upheld: bool, words: &st
     }
     if !upheld {
         take_back(app, tx, deed, &case).await?;
-        store::set_hidden(tx, id, false).await?;
+        return overturn(tx, deed, &case, words).await;
     }
-    store::answer(tx, deed, id, upheld, words).await?;
-    let author = crate::veils::store::behind(tx, case.author).await?;
+    store::answer(tx, deed, id, true, words).await?;
     inbox::put(tx, author, MODERATED, id, deed.now).await
 }

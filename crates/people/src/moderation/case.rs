@@ -11,6 +11,7 @@ use super::model::{Case, Content, Flag, Person, Sanction};
 use super::queue::{Named, thing};
 use super::store;
 use crate::communities::store as communities;
+use crate::veils::store as veils;
 
 #[derive(askama::Template)]
 #[template(path = "moderation/templates/case.html")]
@@ -30,6 +31,8 @@ struct CasePage<'a> {
     may_answer: bool,
     /// Whether the author keeps order here, too: then this reader may not decide about them.
     above: bool,
+    /// Whether it was asked without a name, and nobody looked yet who it is.
+    unnamed: bool,
 }
 
 impl CasePage<'_> {
@@ -58,16 +61,17 @@ pub(super) async fn show(app: &App, visit: &Visited, id: Id, typed: Typed, probl
         let case = store::case(&tx, here.id, id).await?;
         let thing = thing(&reader, &tx, &case).await?;
         let flags = store::flags(&tx, id).await?;
-        let before = store::history(&tx, here.id, case.author).await?;
+        let (author, known) = (veils::behind(&tx, case.author).await?, veils::known(&tx, case.author).await?);
+        let before = store::history(&tx, here.id, known.unwrap_or(case.author)).await?;
         let moderators = communities::moderators(&tx, here.id, now).await?;
-        Ok((case, thing, flags, before, moderators))
+        Ok((case, thing, flags, before, moderators, author, known))
     };
-    let (case, thing, flags, before, moderators) = app.db.read(read).await?;
+    let (case, thing, flags, before, moderators, author, known) = app.db.read(read).await?;
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let title = visit.tongue.say("case-title").to_owned();
     let context = Context { title, place: "manage", robots: "noindex", ..Context::default() };
-    let may_answer = may_answer(&case, &moderators, me);
-    let above = case.author == me || (moderators.contains(&case.author) && !leads);
+    let may_answer = may_answer(&case, author, &moderators, me);
+    let above = author == me || (known.is_some_and(|known| moderators.contains(&known)) && !leads);
     Page::answer(
         status,
         &CasePage {
@@ -83,12 +87,13 @@ pub(super) async fn show(app: &App, visit: &Visited, id: Id, typed: Typed, probl
             me,
             may_answer,
             above,
+            unnamed: known.is_none(),
         },
     )
 }
 
-/// Another moderator than decided answers, where there is another who is not concerned.
-pub(super) fn may_answer(case: &Case, moderators: &[Id], me: Id) -> bool {
-    let others = moderators.iter().any(|id| *id != case.decided_by && *id != case.author);
-    case.is_appealed() && me != case.author && (me != case.decided_by || !others)
+/// Another moderator than decided answers, never the `author`, where there is another who is not concerned.
+pub(super) fn may_answer(case: &Case, author: Id, moderators: &[Id], me: Id) -> bool {
+    let others = moderators.iter().any(|id| *id != case.decided_by && *id != author);
+    case.is_appealed() && me != author && (me != case.decided_by || !others)
 }

@@ -98,15 +98,19 @@ pub(super) async fn decide(
 
 /// Nobody decides about themselves, and about who keeps order only who leads.
 pub(super) async fn may_decide(tx: &Tx, deed: Deed, case: &Case, leads: bool) -> Done<()> {
-    let keeper = communities::moderators(tx, deed.community, deed.now).await?.contains(&case.author);
-    let own = veils::behind(tx, case.author).await? == deed.by;
-    if own || (keeper && !leads) { Err(Error::Forbidden) } else { Ok(()) }
+    let (author, known) = (veils::behind(tx, case.author).await?, veils::known(tx, case.author).await?);
+    let moderators = communities::moderators(tx, deed.community, deed.now).await?;
+    // Being refused would say something about who asked without a name: only once a moderator looked.
+    let keeper = known.is_some_and(|known| moderators.contains(&known));
+    if author == deed.by || (keeper && !leads) { Err(Error::Forbidden) } else { Ok(()) }
 }
 
 async fn act(app: &App, tx: &Tx, deed: Deed, case: Case, decided: Decided) -> Done<()> {
     let kind = kind_of(app, &case.kind)?;
     // Somebody must lead: nobody puts out who does. An administrator may, for the whole site.
-    let led = communities::champions(tx, deed.community, deed.now).await?.contains(&case.author);
+    let known = veils::known(tx, case.author).await?;
+    let champions = communities::champions(tx, deed.community, deed.now).await?;
+    let led = known.is_some_and(|known| champions.contains(&known));
     if led && matches!(decided.person, Person::Silence | Person::Suspend) {
         return Err(Error::invalid("person", "case-leads"));
     }
@@ -134,9 +138,7 @@ async fn act(app: &App, tx: &Tx, deed: Deed, case: Case, decided: Decided) -> Do
         let (reason, ends_at) = (decided.reason.clone(), decided.ends_at);
         // Whoever asked without a name is not made known by what is decided about them.
         let account = match decided.person {
-            Person::Silence | Person::Suspend => {
-                veils::known(tx, case.author).await?.ok_or(Error::invalid("person", "case-unnamed"))?
-            }
+            Person::Silence | Person::Suspend => known.ok_or(Error::invalid("person", "case-unnamed"))?,
             _ => case.author,
         };
         store::give(tx, deed, &Giving { account, kind: decided.person, reason, case: case.id, ends_at }).await?;
@@ -170,10 +172,22 @@ pub(super) async fn undo(State(app): State<App>, visit: Visited, Path(named): Pa
         }
         may_decide(&tx, deed, &case, leads).await?;
         take_back(&worker, &tx, deed, &case).await?;
+        // Whoever asked for another look has what they asked for: what they wrote is kept, and they are told.
+        if case.appealed_at.is_some() {
+            return overturn(&tx, deed, &case, "").await;
+        }
         store::undo(&tx, deed, &case).await
     };
     app.db.write(go).await?;
     Ok(Page::go(format!("/c/{slug}/manage/queue/{id}")))
+}
+
+/// Notes that the author of a case was right, and tells them.
+pub(super) async fn overturn(tx: &Tx, deed: Deed, case: &Case, words: &str) -> Done<()> {
+    store::set_hidden(tx, case.id, false).await?;
+    store::answer(tx, deed, case.id, false, words).await?;
+    let author = veils::behind(tx, case.author).await?;
+    inbox::put(tx, author, MODERATED, case.id, deed.now).await
 }
 
 /// What was hidden comes back; who is silent or out because of it is not any more.

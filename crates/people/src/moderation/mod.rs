@@ -19,12 +19,13 @@ pub mod store;
 
 use base::db::Migration;
 use base::{Id, Result, Time, Tx};
-use web::{Feature, ForWhom, Language, Menu, MenuEntry, Permission, Routes};
+use web::{App, Feature, ForWhom, Language, Menu, MenuEntry, Permission, Routes, Thing};
 
 pub use model::{Cause, Reason};
 
 use crate::communities::Deed;
 use crate::inbox::{MODERATED, store as inbox};
+use crate::veils::store as veils;
 
 pub const MIGRATIONS: &[Migration] = &[Migration { number: 400, name: "moderation", sql: include_str!("400_moderation.sql") }];
 
@@ -42,7 +43,22 @@ pub async fn hold(tx: &Tx, community: Id, thing: (&str, Id, Id), cause: Cause, h
     store::keep_thing(tx, case, thing.0, thing.1).await?;
     store::set_hidden(tx, case, true).await?;
     store::note(tx, Deed { community, by: 0, now }, "held", "case", case).await?;
-    inbox::put(tx, thing.2, MODERATED, case, now).await
+    let author = veils::behind(tx, thing.2).await?;
+    inbox::put(tx, author, MODERATED, case, now).await
+}
+
+/// What somebody wrote in a community that is out of sight until a moderator has looked: their cases, with the things.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn held_of(app: &App, tx: &Tx, community: Id, account: Id) -> Result<Vec<(Id, Thing)>> {
+    let mut held = Vec::new();
+    for case in store::held_of(tx, community, account).await? {
+        if let Some(thing) = queue::thing(app, tx, &case).await? {
+            held.push((case.id, thing));
+        }
+    }
+    Ok(held)
 }
 
 pub fn feature() -> Feature {

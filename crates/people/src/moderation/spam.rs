@@ -13,6 +13,7 @@ use super::store::{self, Giving};
 use crate::communities::{Deed, store as communities};
 use crate::inbox::{MODERATED, store as inbox};
 use crate::rules::{self, Action, Kind};
+use crate::veils::store as veils;
 
 /// Things in one transaction, and at most that many batches.
 const BATCH: i64 = 50;
@@ -38,11 +39,13 @@ struct SpamPage<'a> {
 /// Things of an account, and the sites that they link to, this one excepted.
 async fn look(app: &App, tx: &Tx, case: &Case) -> Done<(i64, Vec<String>)> {
     let (mut count, mut domains) = (0, Vec::new());
-    for kind in &app.moderated {
-        let ids = (kind.of)(tx, case.community, case.author, 0, LOOKED_AT).await?;
-        count += i64::try_from(ids.len()).unwrap_or(i64::MAX);
-        for thing in (kind.look)(tx, case.community, &ids).await? {
-            domains.extend(rules::hosts(rules::links_of(&thing.html)));
+    for author in authors(tx, case).await? {
+        for kind in &app.moderated {
+            let ids = (kind.of)(tx, case.community, author, 0, LOOKED_AT).await?;
+            count += i64::try_from(ids.len()).unwrap_or(i64::MAX);
+            for thing in (kind.look)(tx, case.community, &ids).await? {
+                domains.extend(rules::hosts(rules::links_of(&thing.html)));
+            }
         }
     }
     // What is out of sight already counts, too.
@@ -66,6 +69,10 @@ pub(super) async fn page(State(app): State<App>, visit: Visited, Path(named): Pa
         if case.decided_at.is_some() {
             return Ok(None);
         }
+        // Whose all of it is, is not known yet: the case says what to do first.
+        if veils::known(&tx, case.author).await?.is_none() {
+            return Ok(None);
+        }
         may_sweep(&tx, deed, &case, leads).await?;
         let (count, domains) = look(&reader, &tx, &case).await?;
         Ok(Some((case, count, domains)))
@@ -83,8 +90,21 @@ pub(super) async fn page(State(app): State<App>, visit: Visited, Path(named): Pa
 /// As for any decision; and nobody sweeps away who leads.
 async fn may_sweep(tx: &Tx, deed: Deed, case: &Case, leads: bool) -> Done<()> {
     may_decide(tx, deed, case, leads).await?;
-    let led = communities::champions(tx, deed.community, deed.now).await?.contains(&case.author);
+    let known = person(tx, case).await?;
+    let led = communities::champions(tx, deed.community, deed.now).await?.contains(&known);
     if led { Err(Error::Forbidden) } else { Ok(()) }
+}
+
+/// Who is put out: not whom a moderator does not know yet.
+async fn person(tx: &Tx, case: &Case) -> Done<Id> {
+    veils::known(tx, case.author).await?.ok_or(Error::invalid("person", "case-unnamed"))
+}
+
+/// Under which accounts the things are that go: their own, and the one that stood for them where they asked without a name.
+async fn authors(tx: &Tx, case: &Case) -> Done<Vec<Id>> {
+    let mut authors = vec![person(tx, case).await?, case.author];
+    authors.dedup();
+    Ok(authors)
 }
 
 pub(super) async fn sweep(
@@ -122,7 +142,8 @@ async fn begin(tx: &Tx, deed: Deed, id: Id, leads: bool, everywhere: bool) -> Do
     may_sweep(tx, deed, &case, leads).await?;
     // Pressed again after it broke off: they are out already.
     if !store::is_given(tx, id).await? {
-        let new = Giving { account: case.author, kind: Person::Suspend, reason: String::new(), case: id, ends_at: None };
+        let new =
+            Giving { account: person(tx, &case).await?, kind: Person::Suspend, reason: String::new(), case: id, ends_at: None };
         store::give(tx, deed, &new).await?;
         if everywhere {
             store::give(tx, Deed { community: 0, ..deed }, &new).await?;
@@ -136,12 +157,14 @@ async fn take_some(app: &App, tx: &Tx, deed: Deed, id: Id) -> Done<usize> {
     let case = store::held(tx, deed.community, id).await?;
     let handling = removal(deed);
     let mut taken = 0;
-    for kind in &app.moderated {
-        for object in (kind.of)(tx, deed.community, case.author, 0, BATCH).await? {
-            // What opened a thread took along what stood below it.
-            if (kind.handle)(tx, &handling, object).await? {
-                store::keep_thing(tx, id, kind.kind, object).await?;
-                taken += 1;
+    for author in authors(tx, &case).await? {
+        for kind in &app.moderated {
+            for object in (kind.of)(tx, deed.community, author, 0, BATCH).await? {
+                // What opened a thread took along what stood below it.
+                if (kind.handle)(tx, &handling, object).await? {
+                    store::keep_thing(tx, id, kind.kind, object).await?;
+                    taken += 1;
+                }
             }
         }
     }
@@ -167,7 +190,7 @@ async fn finish(app: &App, tx: &Tx, deed: Deed, id: Id, domains: &[String], ever
     for domain in domains {
         rules::store::add(tx, place, Kind::Link, domain, Action::Block, id).await?;
     }
-    let author = case.author;
+    let author = veils::behind(tx, case.author).await?;
     let decided = Case {
         decision: Decision::Agree.code().into(),
         content: Content::Remove.code().into(),

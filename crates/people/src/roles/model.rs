@@ -38,6 +38,11 @@ impl Held {
         self.ends_at.0 > 0
     }
 
+    /// A moment of the last day of a term, which ends with that day.
+    pub fn last_day(&self) -> Option<Time> {
+        self.has_end().then(|| self.ends_at.plus(-1))
+    }
+
     pub fn is_away(&self, now: Time) -> bool {
         self.role == Role::Champion && now.since(self.seen_at) > AWAY && now.since(self.starts_at) > AWAY
     }

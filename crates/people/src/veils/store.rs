@@ -119,6 +119,8 @@ record! {
     pub struct Told {
         pub veil: Id,
         pub why: String,
+        /// The name of who looked.
+        pub by: String,
         pub thread: Id,
         pub title: String,
         pub slug: String,
@@ -132,9 +134,9 @@ pub async fn told(tx: &Tx, account: Id, veils: &[Id]) -> Result<Vec<Told>> {
         return Ok(Vec::new());
     }
     tx.all(sql!(
-        "SELECT v.veil, v.lifted_why, t.id, t.title, t.slug, c.slug FROM veils v JOIN threads t ON t.author = v.veil
+        "SELECT v.veil, v.lifted_why, COALESCE(b.name, ''), t.id, t.title, t.slug, c.slug FROM veils v JOIN threads t ON t.author = v.veil
          JOIN communities c ON c.id = t.community
-         WHERE v.veil IN (#2) AND v.account = $1 AND t.removed_at IS NULL AND c.removed_at IS NULL",
+         LEFT JOIN accounts b ON b.id = v.lifted_by WHERE v.veil IN (#2) AND v.account = $1 AND t.removed_at IS NULL AND c.removed_at IS NULL",
         account,
         veils
     ))

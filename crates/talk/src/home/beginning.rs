@@ -4,12 +4,12 @@
 use base::{Id, Result, Time, Tx, codes, sql};
 use people::accounts::store as accounts;
 use people::charter;
-use people::communities::store as communities;
 use people::knowing::store as knowing;
 use people::members::store::{self as members, Member};
 use people::roles::{self, Warning};
 use web::{Face, Here};
 
+use super::greeting;
 use crate::launch::store::{self as launches, Plan};
 use crate::threads::model::Listed;
 use crate::threads::store::{lists, reading};
@@ -161,12 +161,8 @@ impl Beginning {
             self.first_steps.clear();
             return Ok(());
         }
-        // The same one every time: of those who lead, each greets their share.
-        let leading = communities::champions(tx, place.community, place.now).await?;
-        let others: Vec<Id> = leading.into_iter().filter(|id| *id != account).collect();
-        let turn = usize::try_from(account).unwrap_or(0) % others.len().max(1);
-        if let Some(greeter) = others.get(turn) {
-            self.greeter = accounts::face(tx, *greeter).await?.map(|(handle, name)| Face { handle, name });
+        if let Some(greeter) = greeting::greeter(tx, place.community, account, place.now).await? {
+            self.greeter = accounts::face(tx, greeter).await?.map(|(handle, name)| Face { handle, name });
         }
         Ok(())
     }
@@ -177,7 +173,7 @@ impl Beginning {
         let read = charter::store::readers(tx, place.community).await?;
         self.checklist = vec![
             Item { what: "squad", done: place.members >= 6, path: "/manage/invitations".into() },
-            Item { what: "charter", done: read >= place.members, path: "/charter".into() },
+            Item { what: "charter", done: place.members > 1 && read >= place.members, path: "/charter".into() },
             Item { what: "posts", done: posts(tx, place.community).await? >= 10, path: "/new".into() },
             Item { what: "event", done: held, path: "/charter".into() },
             Item { what: "return", done: reachable, path: "//account/sign-in-ways".into() },

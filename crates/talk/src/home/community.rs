@@ -106,6 +106,11 @@ impl HomePage<'_> {
         at.rfc3339().get(8..10).map_or(String::new(), |day| day.trim_start_matches('0').to_owned())
     }
 
+    /// Whether the reader leads here.
+    fn leads(&self) -> bool {
+        self.shell.visit.here.as_ref().is_some_and(web::Here::leads)
+    }
+
     /// Who waits, beside those who stand among the easy ones.
     fn others_waiting(&self) -> Vec<&Listed> {
         let easy = |thread: &Listed| self.page.easy.iter().any(|easy| easy.id == thread.id);

@@ -2,9 +2,11 @@
 
 mod beginning;
 mod community;
+mod greeting;
 mod site;
 
-use web::{App, Failure, Feature, MenuEntry, Permission, Routes, Visited};
+use people::inbox;
+use web::{App, Failure, Feature, Job, MenuEntry, Permission, Routes, Visited};
 
 pub fn feature() -> Feature {
     Feature {
@@ -16,6 +18,7 @@ pub fn feature() -> Feature {
             community::home,
         ),
         menu: &[MenuEntry { place: "home", icon: "home", path: "", position: 0, dock: true, ..MenuEntry::USUAL }],
+        jobs: vec![Job { name: "greeters", run: |app| Box::pin(inbox::listen(app, greeting::LISTENER)) }],
         ..Feature::default()
     }
 }

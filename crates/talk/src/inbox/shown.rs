@@ -9,8 +9,9 @@ use people::groups::store as groups;
 use people::inbox::store::Entry;
 use people::inbox::{
     ANNOUNCEMENT, ANSWERED, CHARTER, CHECK, CLAIMS, DECIDED, FLAGGED, FOUNDING, FOUNDING_ANSWERED, GROUP, GROUP_DUE, INVITED,
-    MODERATED, PROPOSAL, REQUEST,
+    MODERATED, NEWCOMER, PROPOSAL, REQUEST,
 };
+use people::members::store as members;
 use people::moderation::store as moderation;
 use people::veils::{LIFTED, store as veils};
 
@@ -45,6 +46,7 @@ pub(super) async fn shown(tx: &Tx, account: Id, rows: &[Entry], now: Time) -> Re
     let proposals = proposals::told(tx, &of(&[PROPOSAL, DECIDED])).await?;
     let wanted = request::store::abouts(tx, &of(&[FOUNDING, FOUNDING_ANSWERED])).await?;
     let lifted = veils::told(tx, account, &of(&[LIFTED])).await?;
+    let newcomers = members::named(tx, &of(&[NEWCOMER])).await?;
     let groups = groups::places(tx, &of(&[GROUP, GROUP_DUE])).await?;
     let cases = moderation::places(tx, account, &of(&[MODERATED])).await?;
     let say = |row: &Entry| -> Option<(&'static str, String, String)> {
@@ -54,6 +56,11 @@ pub(super) async fn shown(tx: &Tx, account: Id, rows: &[Entry], now: Time) -> Re
         };
         match row.kind.as_str() {
             CHARTER => of_community("inbox-charter", "charter"),
+            NEWCOMER => {
+                let one = newcomers.iter().find(|one| one.id == row.object)?;
+                let community = here(one.community)?;
+                Some(("inbox-newcomer", format!("/c/{}/members/{}", community.slug, one.handle), one.name.clone()))
+            }
             REQUEST => of_community("inbox-request", "manage/requests"),
             FLAGGED => of_community("inbox-flagged", "manage/queue"),
             CLAIMS => of_community("inbox-claims", "manage/claims"),
@@ -68,7 +75,7 @@ pub(super) async fn shown(tx: &Tx, account: Id, rows: &[Entry], now: Time) -> Re
             LIFTED => {
                 let one = lifted.iter().find(|one| one.veil == row.object)?;
                 let path = format!("/c/{}/t/{}/{}", one.community, one.thread, one.slug);
-                Some(("inbox-unveiled", path, format!("{}: {}", one.title, one.why)))
+                Some(("inbox-unveiled", path, format!("{} · {}: {}", one.title, one.by, one.why)))
             }
             FOUNDING | FOUNDING_ANSWERED => {
                 let (_, about) = wanted.iter().find(|(id, _)| *id == row.object)?;
@@ -113,7 +120,7 @@ pub(super) async fn shown(tx: &Tx, account: Id, rows: &[Entry], now: Time) -> Re
     };
     let one = |row: &Entry| {
         let (wants, path, title) = say(row)?;
-        let tells = [DECIDED, ANSWERED, LIFTED, FOUNDING_ANSWERED].contains(&row.kind.as_str());
+        let tells = [DECIDED, ANSWERED, LIFTED, FOUNDING_ANSWERED, NEWCOMER].contains(&row.kind.as_str());
         Some(Shown { id: row.id, wants, title, path, at: row.at, waiting: row.waiting, tells })
     };
     Ok(rows.iter().filter_map(one).collect())

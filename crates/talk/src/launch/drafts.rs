@@ -2,6 +2,7 @@
 //! `drafts/en.ftl` and `drafts/nl.ftl`, by kind and by whom the community is for; they are in the community's language.
 
 use base::Time;
+use people::communities::Kind;
 use web::{App, Language, Tongue};
 
 use super::model::{Answers, QUESTIONS};
@@ -92,7 +93,7 @@ impl Drafts {
             "about" => by_kind("about"),
             "rhythm" => by_kind("rhythm"),
             "room" => by_kind("room"),
-            "day" => self.first_day(),
+            "day" => self.first_day(kind),
             "hour" => "16:00".to_owned(),
             "welcome" => {
                 let name = answers.get("name");
@@ -102,12 +103,15 @@ impl Drafts {
         }
     }
 
-    /// A Thursday, ten to sixteen days ahead: time enough to ask people, soon enough to be remembered.
-    fn first_day(&self) -> String {
+    /// A Thursday, ten to sixteen days ahead: time enough to ask people, soon enough to be remembered. Where the drafted rhythm is
+    /// the first Thursday of the month, the next one of those.
+    fn first_day(&self, kind: Kind) -> String {
         let soonest = self.now.0.div_euclid(Time::DAY) + 10;
         // 1970 began on a Thursday.
-        let day = soonest + (7 - soonest.rem_euclid(7)) % 7;
-        Time(day * Time::DAY).rfc3339().chars().take(10).collect()
+        let thursday = soonest + (7 - soonest.rem_euclid(7)) % 7;
+        let dates = (0..6).map(|week| Time((thursday + 7 * week) * Time::DAY).rfc3339().chars().take(10).collect::<String>());
+        let fits = |date: &String| kind != Kind::Knowledge || date.get(8..).is_some_and(|day| day <= "07");
+        dates.into_iter().find(fits).unwrap_or_default()
     }
 
     /// The first posts beside the welcome: title and text of the thread where people say who they are.

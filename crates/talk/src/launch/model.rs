@@ -153,15 +153,18 @@ impl Answers {
         SLOTS.iter().map(|(field, slot)| (self.get(field), *slot)).filter(|(name, _)| !name.is_empty())
     }
 
-    /// Takes what a step's form said.
-    pub fn take(&mut self, step: Step, form: &[(String, String)]) {
+    /// Takes what a step's form said. What came back as it was `drafted` stays a draft, which follows the other answers.
+    pub fn take(&mut self, step: Step, form: &[(String, String)], drafted: &Answers) {
         for (field, shape) in step.fields() {
             if let Some((_, typed)) = form.iter().find(|(name, _)| name == field) {
                 let (text, most) = match *shape {
                     Line(most) => (one_line(typed), most),
                     Lines(most) => (lines(typed), most),
                 };
-                self.0.insert((*field).to_owned(), text.chars().take(most).collect());
+                let text: String = text.chars().take(most).collect();
+                if self.0.contains_key(*field) || text != drafted.get(field) {
+                    self.0.insert((*field).to_owned(), text);
+                }
             }
         }
     }
@@ -198,7 +201,14 @@ mod tests {
         let mut answers = Answers::default();
         let form = [("name", " Coffee  Guild "), ("outside", "selling"), ("want", "Better\r\ncoffee")];
         let form: Vec<(String, String)> = form.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
-        answers.take(Step::Domain, &form);
+        answers.take(Step::Domain, &form, &Answers::default());
+        let drafted = Answers([("purpose".to_owned(), "Better\ncoffee".to_owned())].into());
+        let back = |text: &str| vec![("purpose".to_owned(), text.to_owned())];
+        answers.take(Step::Charter, &back("Better\r\ncoffee"), &drafted);
+        assert!(!answers.0.contains_key("purpose"), "nobody touched it");
+        answers.take(Step::Charter, &back("Best coffee"), &drafted);
+        answers.take(Step::Charter, &back("Better coffee"), &drafted);
+        assert_eq!(answers.0.remove("purpose").as_deref(), Some("Better coffee"));
         assert_eq!((answers.get("name"), answers.get("want"), answers.get("outside")), ("Coffee Guild", "Better\ncoffee", ""));
         assert_eq!(Answers::read(&answers.json()), answers);
         assert!(answers.problems(Step::Domain, Time(0)).is_empty());

@@ -154,8 +154,7 @@ pub(super) async fn save(
     if launch.community != 0 {
         return Ok(Page::go(open::home_of(&app, launch.community).await?));
     }
-    let mut answers = Answers::read(&launch.answers);
-    answers.take(step, &form);
+    let answers = taken(&app, &launch, step, &form, visit.now);
     let go = form.iter().find(|(name, _)| name == "go").map_or("next", |(_, go)| go.as_str());
     let now = visit.now;
     let problems = if go == "next" { answers.problems(step, now) } else { Vec::new() };
@@ -182,18 +181,33 @@ pub(super) async fn save(
     }
 }
 
-/// A link that signs the founder in on their phone, and leads on here.
+/// The answers with what a step's form says.
+fn taken(app: &App, launch: &Launch, step: Step, form: &[(String, String)], now: Time) -> Answers {
+    let mut answers = Answers::read(&launch.answers);
+    let drafted = Drafts::of(app, &answers, now).filled(&answers);
+    answers.take(step, form, &drafted);
+    answers
+}
+
+/// Keeps what was typed, and makes a link that signs the founder in on their phone and leads on here.
 pub(super) async fn another_device(
     State(app): State<App>,
     visit: Visited,
     Path(named): Path<Named>,
+    Form(form): Form<Vec<(String, String)>>,
 ) -> Result<Response, Failure> {
     let launch = find(&app, &visit, named.id()?).await?;
-    let account = visit.account()?.id;
-    let path = accounts::issue_link(&app.db, &app.random, account, visit.now, Time::HOUR, 1).await?;
-    let link = app.link(&format!("{path}?to=/new/{}/{}", launch.id, launch.step));
-    let code = invitations::qr_svg(&link, visit.tongue.say("launch-device-code"))?;
-    show(&app, &visit, StatusCode::OK, &launch, launch.step, Problems::default(), Some((link, code))).await
+    let at = form.iter().find(|(name, _)| name == "at").and_then(|(_, at)| Step::from_code(at));
+    let (id, step, now) = (launch.id, at.unwrap_or(launch.step), visit.now);
+    let launch = Launch { answers: taken(&app, &launch, step, &form, now).json(), ..launch };
+    let (account, json) = (visit.account()?.id, launch.answers.clone());
+    app.db.write(move |tx| async move { store::keep(&tx, id, step, &json, now).await }).await?;
+    let path = accounts::issue_link(&app.db, &app.random, account, now, Time::HOUR, 1).await?;
+    let link = app.link(&format!("{path}?to=/new/{id}/{step}"));
+    // No phone opens what only this computer can.
+    let only_here = Reach::only_here(&link);
+    let code = if only_here { String::new() } else { invitations::qr_svg(&link, visit.tongue.say("launch-device-code"))? };
+    show(&app, &visit, StatusCode::OK, &launch, step, Problems::default(), Some((link, code))).await
 }
 
 pub(super) async fn drop_it(State(app): State<App>, visit: Visited, Path(named): Path<Named>) -> Result<Response, Failure> {

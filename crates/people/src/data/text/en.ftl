@@ -101,3 +101,7 @@ data-part-unnamed = Where you asked without your name
 data-part-address-changes = Changes of your e-mail address
 data-part-sign-in-ways = Since when you use codes of an app; the secret is not told
 data-part-passkeys = Your passkeys; their keys are not told
+delete-content-theirs = What they wrote
+delete-stay-theirs = It stays, without their name
+delete-stay-text-theirs = Where their name stood, it says that somebody left. What others asked and answered still makes sense.
+delete-remove-text-theirs = Their posts and comments are removed at once, with their files. Where others answered them, those answers stay and their text is taken out.

@@ -101,3 +101,7 @@ data-part-unnamed = Waar je zonder je naam hebt gevraagd
 data-part-address-changes = Veranderingen van je e-mailadres
 data-part-sign-in-ways = Sinds wanneer je codes van een app gebruikt; het geheim staat er niet bij
 data-part-passkeys = Je toegangssleutels; hun sleutels staan er niet bij
+delete-content-theirs = Wat diegene schreef
+delete-stay-theirs = Het blijft, zonder naam
+delete-stay-text-theirs = Waar de naam stond, staat dat iemand weg is. Wat anderen vroegen en antwoordden blijft te begrijpen.
+delete-remove-text-theirs = De berichten en reacties gaan meteen weg, met hun bestanden. Waar anderen antwoordden, blijven die antwoorden en gaat deze tekst eruit.

@@ -21,9 +21,12 @@ mail-from-help = The address that messages come from, also with a name: Guild <g
 mail-server-unreadable = Write the server’s name alone, like mail.example.org
 mail-port-unreadable = A port is a number from 1 to 65535
 mail-from-unreadable = This is not an e-mail address
-mail-test = Send me a test message
+mail-test = Send a test message
 mail-test-no-server = Set a server and a sender first
-mail-test-no-address = Your account has no e-mail address; set one on your account page first
+mail-test-no-address = Say where the test goes: your account has no e-mail address that is confirmed
+mail-test-address-unreadable = This is no e-mail address
+mail-test-to = Send the test to
+mail-test-to-own = your own address
 mail-test-subject = It works: mail from { $site }
 mail-test-text = This message was sent to try the mail server of { $address }.
     You received it, so it works.

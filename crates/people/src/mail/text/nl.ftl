@@ -21,9 +21,12 @@ mail-from-help = Het adres waar berichten vandaan komen, ook met een naam: Gilde
 mail-server-unreadable = Schrijf alleen de naam van de server, zoals mail.example.org
 mail-port-unreadable = Een poort is een getal van 1 tot 65535
 mail-from-unreadable = Dit is geen e-mailadres
-mail-test = Stuur mij een proefbericht
+mail-test = Stuur een proefbericht
 mail-test-no-server = Stel eerst een server en een afzender in
-mail-test-no-address = Je account heeft geen e-mailadres; vul er eerst een in op je accountpagina
+mail-test-no-address = Zeg waar de proef heen gaat: je account heeft geen bevestigd e-mailadres
+mail-test-address-unreadable = Dit is geen e-mailadres
+mail-test-to = Proefbericht aan
+mail-test-to-own = je eigen adres
 mail-test-subject = Het werkt: post van { $site }
 mail-test-text = Dit bericht is verstuurd om de mailserver van { $address } te proberen.
     Je hebt het ontvangen, dus het werkt.

@@ -151,6 +151,16 @@ pub async fn of_author(tx: &Tx, author: Id, id: Id) -> Result<Case> {
     tx.one(sql!(list cases!("WHERE k.id = $1 AND (k.author = $2 OR k.author IN (SELECT veil FROM veils WHERE account = $2))"), id, author)).await
 }
 
+/// Cases about things of somebody that are out of sight until they are decided.
+pub async fn held_of(tx: &Tx, community: Id, author: Id) -> Result<Vec<Case>> {
+    tx.all(sql!(
+        list cases!("WHERE (k.author = $1 OR k.author IN (SELECT veil FROM veils WHERE account = $1)) AND k.community = $2
+              AND k.hidden = 1 AND k.decided_at IS NULL LIMIT 20"),
+        author, community
+    ))
+    .await
+}
+
 /// Communities of cases of an author: case, slug and name of each.
 pub async fn places(tx: &Tx, author: Id, ids: &[Id]) -> Result<Vec<(Id, String, String)>> {
     if ids.is_empty() {
@@ -263,11 +273,11 @@ pub async fn undo(tx: &Tx, deed: Deed, case: &Case) -> Result<()> {
     note(tx, deed, "case_undone", "case", case.id).await
 }
 
-/// The author asks for another look.
-pub async fn appeal(tx: &Tx, deed: Deed, case: Id, words: &str) -> Result<()> {
+/// The author asks for another look. The log says it of whom the case names: of nobody, when it was asked without a name.
+pub async fn appeal(tx: &Tx, deed: Deed, case: &Case, words: &str) -> Result<()> {
     tx.run(sql!(
         "UPDATE cases SET appeal = $2, appealed_at = $3, waiting = 1, rank = 0, opened_at = $3, claimed_by = 0 WHERE id = $1",
-        case,
+        case.id,
         words,
         deed.now
     ))
@@ -277,7 +287,7 @@ pub async fn appeal(tx: &Tx, deed: Deed, case: Id, words: &str) -> Result<()> {
             inbox::put(tx, account, FLAGGED, deed.community, deed.now).await?;
         }
     }
-    note(tx, deed, "appealed", "case", case).await
+    note(tx, Deed { by: case.author, ..deed }, "appealed", "case", case.id).await
 }
 
 /// Answers an appeal.

@@ -21,5 +21,6 @@ limit-mentions = You are new here: mention fewer people in one post.
 limit-links = You are new here: leave some links out for now.
 limit-images = You are new here: leave some pictures out for now.
 limit-attachments = You are new here: files can be attached in a few days.
+held-none = Nothing of yours waits here
 held-title = A moderator has a look first
 held-text = What you wrote is kept. Others see it once a moderator has looked; your inbox tells you.

@@ -21,5 +21,6 @@ limit-mentions = Je bent hier nieuw: noem minder mensen in één bericht.
 limit-links = Je bent hier nieuw: laat nu nog wat links weg.
 limit-images = Je bent hier nieuw: laat nu nog wat afbeeldingen weg.
 limit-attachments = Je bent hier nieuw: over een paar dagen kun je bestanden toevoegen.
+held-none = Hier wacht niets van jou
 held-title = Een moderator kijkt eerst
 held-text = Wat je schreef is bewaard. Anderen zien het zodra een moderator heeft gekeken; je postvak vertelt het je.

@@ -130,7 +130,7 @@ look-times = { $n ->
    *[other] times
   }
 look-import = What an import would bring
-look-import-text = Into an empty place. No mail is sent; votes come as numbers, people without a sign-in until they claim their name. An administrator brings it with “guildhall import”.
+look-import-text = Into an empty place. No mail is sent; votes come as numbers, people without a sign-in until they claim their name.
 look-kind = What
 look-brought = Comes
 look-left-out = Stays behind

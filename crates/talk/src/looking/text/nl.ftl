@@ -130,7 +130,7 @@ look-times = { $n ->
    *[other] keer
   }
 look-import = Wat een import zou meebrengen
-look-import-text = In een lege omgeving. Er gaat geen mail uit; stemmen komen als getal, mensen zonder aanmelding tot ze hun naam opeisen. Een beheerder haalt het binnen met “guildhall import”.
+look-import-text = In een lege omgeving. Er gaat geen mail uit; stemmen komen als getal, mensen zonder aanmelding tot ze hun naam opeisen.
 look-kind = Wat
 look-brought = Komt mee
 look-left-out = Blijft achter

@@ -29,18 +29,15 @@ pub async fn compose(app: &App, visit: &Visit, typed: &str) -> Result<Composed> 
     }
     let (community, handles, keeper) = (here.id, handles(&source), here.moderates());
     // A guest of one area does not learn who is in the rest.
-    let known = match handles.is_empty() || !here.whole {
-        true => Vec::new(),
+    let (known, blocking): (Vec<(Id, String)>, Vec<Id>) = match handles.is_empty() || !here.whole {
+        true => (Vec::new(), Vec::new()),
         false => {
             let reach = move |tx: Tx| async move {
-                let mut known = posting::called(&tx, community, &handles, now).await?;
+                let known = posting::called(&tx, community, &handles, now).await?;
                 // Whoever blocked the writer is not reached by them; who keeps order reaches everybody.
-                if !keeper {
-                    let ids: Vec<Id> = known.iter().map(|(id, _)| *id).collect();
-                    let blocking = blocks::blocking(&tx, account, &ids).await?;
-                    known.retain(|(id, _)| !blocking.contains(id));
-                }
-                Ok(known)
+                let ids: Vec<Id> = known.iter().filter(|_| !keeper).map(|(id, _)| *id).collect();
+                let blocking = blocks::blocking(&tx, account, &ids).await?;
+                Ok((known, blocking))
             };
             app.db.read(reach).await?
         }
@@ -48,7 +45,9 @@ pub async fn compose(app: &App, visit: &Visit, typed: &str) -> Result<Composed> 
     let (text, names) = (source.clone(), known.clone());
     let render = move || Ok(markup::render(&text, &|handle| names.iter().any(|(_, name)| name == handle)));
     let rendered = if source.len() < SHORT { render()? } else { work::blocking(render).await? };
-    let mentions = known.iter().filter(|(_, name)| rendered.mentions.contains(name)).map(|(id, _)| *id).collect();
+    // Their name is a link nevertheless: else the text would show who blocks the writer, and by that who wrote without a name.
+    let reached = known.iter().filter(|(id, name)| rendered.mentions.contains(name) && !blocking.contains(id));
+    let mentions = reached.map(|(id, _)| *id).collect();
     let wanted = linked_threads(app, &here.slug, &rendered.links);
     let threads = match wanted.is_empty() {
         true => wanted,
