@@ -36,6 +36,7 @@ mod moderating;
 mod passkeys;
 mod permissions;
 mod profile;
+mod proofs;
 mod proposing;
 mod quality;
 mod roles;

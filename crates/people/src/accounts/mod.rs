@@ -16,6 +16,7 @@ mod newcomer;
 pub mod passkeys;
 mod password;
 mod profile;
+pub mod proofs;
 mod reset;
 mod session;
 pub mod sessions;
@@ -30,6 +31,7 @@ use web::{Feature, Language, Permission, Routes};
 
 pub(crate) use handle::of_name as handle_of_name;
 pub(crate) use join::MOST as MOST_NEW;
+pub(crate) use newcomer::is_form;
 pub use newcomer::{by_form, by_name, name_problem};
 pub(crate) use profile::is_website;
 pub use session::Opening;
