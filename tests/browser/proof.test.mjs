@@ -54,7 +54,7 @@ test("without scripts one waits, and nothing but the password is typed again", a
   await effort("light");
   const { page, context } = await openPage(browser, { viewport: sizes.phone, javaScriptEnabled: false });
   await page.goto(`${demo.url}/join?community=coffee`);
-  assert.match(await page.textContent("main"), /Your browser runs no scripts/);
+  assert.match(await page.textContent("main"), /Without scripts, you wait a little instead/);
   await filled(page, "Plain");
   const began = Date.now();
   await page.click(button);

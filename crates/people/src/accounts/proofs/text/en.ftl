@@ -14,8 +14,7 @@ proof-over = { $n ->
   }
 proof-kept = Everything that you typed is still here, but for a password: type that again.
 proof-again = No need to wait: your device has done the check. Send the form again.
-proof-idle = No riddles: your device does a small sum while you type, which keeps programs out.
-proof-noscript = Your browser runs no scripts. That works, too: you are asked to wait a little before you are in.
+proof-idle = No riddles: your device does a small sum meanwhile, which keeps programs out. Without scripts, you wait a little instead.
 proof-checking = Checking that no program is signing up…
 proof-done = Checked: no program is signing up.
 proof-progress = How far the check is

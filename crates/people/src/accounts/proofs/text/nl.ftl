@@ -14,8 +14,7 @@ proof-over = { $n ->
   }
 proof-kept = Alles wat je typte staat er nog, behalve een wachtwoord: typ dat opnieuw.
 proof-again = Wachten hoeft niet: je apparaat heeft de controle gedaan. Verstuur het formulier opnieuw.
-proof-idle = Geen raadsels: je apparaat maakt een kleine som terwijl je typt, en dat houdt programma’s buiten.
-proof-noscript = Je browser voert geen scripts uit. Dat kan ook: je wordt gevraagd even te wachten voor je binnen bent.
+proof-idle = Geen raadsels: je apparaat maakt intussen een kleine som, en dat houdt programma’s buiten. Zonder scripts wacht je even.
 proof-checking = Nagaan dat zich geen programma aanmeldt…
 proof-done = Nagegaan: er meldt zich geen programma aan.
 proof-progress = Hoe ver de controle is
