@@ -42,8 +42,8 @@ export function start(element: HTMLElement, _tools: Tools): () => void {
   form.addEventListener("submit", submitted, { signal: over.signal });
   // A page that comes back by the history holds a proof that was used.
   addEventListener("pageshow", (event) => event.persisted && check?.forget(), { signal: over.signal });
-  // It was refused for want of a proof: nobody has to touch it first.
-  if (document.querySelector("[data-proof-told]")) begin();
+  // Somebody was in it before this was here; or it was refused for want of a proof, and nobody has to touch it first.
+  if (form.contains(document.activeElement) || document.querySelector("[data-proof-told]")) begin();
   return () => {
     over.abort();
     check?.stop();
