@@ -115,3 +115,13 @@ minutes-30 = 30 minutes a week
 minutes-60 = An hour a week
 minutes-help = Nobody is asked for more. Who shares a community with you sees it; your e-mail address is never shown.
 minutes-choose = Choose one of these.
+sign-in-changed-subject = How you sign in at { $site } was changed
+sign-in-changed-text = Hello { $name },
+
+    { $what }
+
+    If that was not you, set a new password at once, and look at your ways to sign in:
+sign-in-changed-passkey-added = A passkey was added to your account.
+sign-in-changed-passkey-removed = A passkey was removed from your account.
+sign-in-changed-codes-on = From now on your account asks for a code of an app.
+sign-in-changed-codes-off = Your account no longer asks for a code of an app.

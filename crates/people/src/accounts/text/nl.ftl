@@ -115,3 +115,13 @@ minutes-30 = 30 minuten per week
 minutes-60 = Een uur per week
 minutes-help = Er wordt je niet meer gevraagd dan dat. Wie met jou in een gemeenschap zit, ziet dit; je e-mailadres ziet niemand.
 minutes-choose = Kies een van deze.
+sign-in-changed-subject = Hoe je inlogt bij { $site } is gewijzigd
+sign-in-changed-text = Dag { $name },
+
+    { $what }
+
+    Was jij dat niet, stel dan meteen een nieuw wachtwoord in en bekijk hoe je kunt inloggen:
+sign-in-changed-passkey-added = Er is een passkey aan je account toegevoegd.
+sign-in-changed-passkey-removed = Er is een passkey van je account verwijderd.
+sign-in-changed-codes-on = Je account vraagt vanaf nu om een code van een app.
+sign-in-changed-codes-off = Je account vraagt niet meer om een code van een app.
