@@ -46,6 +46,11 @@ impl Limits {
         Ok(())
     }
 
+    /// Tries of `key` that still count.
+    pub fn count(&self, key: &str, now: Time) -> u32 {
+        self.tries.lock().get(bounded(key)).filter(|tries| tries.until > now).map_or(0, |tries| tries.count)
+    }
+
     /// Takes one try back: it was a good one.
     pub fn give_back(&self, key: &str) {
         if let Some(tries) = self.tries.lock().get_mut(bounded(key)) {
@@ -87,6 +92,8 @@ mod tests {
         }
         assert!(matches!(limits.take("ada", 3, Time::MINUTE, now), Err(Error::Limited { retry_after: 61 })));
         limits.take("bob", 3, Time::MINUTE, now).unwrap();
+        let counts = |at| ["ada", "bob", "eve"].map(|key| limits.count(key, at));
+        assert_eq!((counts(now), counts(Time(Time::MINUTE))), ([3, 1, 0], [0, 0, 0]));
         limits.give_back("ada");
         limits.take("ada", 3, Time::MINUTE, now).unwrap();
         assert!(limits.take("ada", 3, Time::MINUTE, now).is_err());

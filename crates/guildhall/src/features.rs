@@ -17,6 +17,7 @@ pub fn features() -> Vec<Feature> {
         people::accounts::address::feature(),
         people::accounts::sign_ups::feature(),
         people::accounts::admin::feature(),
+        people::accounts::proofs::feature(),
         people::setup::feature(),
         people::communities::feature(),
         people::members::feature(),

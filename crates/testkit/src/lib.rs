@@ -18,6 +18,8 @@ use std::sync::Arc;
 
 use base::db::Migration;
 use base::{Blobs, Clock, Db, Limits, Location, Random, Time, db};
+use people::accounts::proofs::Effort;
+use people::accounts::sign_ups::rule::{self, SignUp};
 use web::{App, Assets, Environment, Feature, Pages, Parts, Remembered, Serving, Texts};
 
 pub use checks::wrong_counters;
@@ -70,6 +72,7 @@ impl World {
             environment: Environment::default(),
             serving: Serving::at("http://guild.test"),
         });
+        without_proofs(&app.db).await;
         World { app, folder, location, features }
     }
 
@@ -91,6 +94,12 @@ impl World {
     pub async fn drain(&self) {
         talk::searching::indexing::catch_up(&self.app.db, &self.app.index, &self.app.searchable).await.unwrap();
     }
+}
+
+/// Nobody has to show that they are no program; a test of that sets another effort.
+async fn without_proofs(db: &Db) {
+    let write = |tx| async move { rule::write(&tx, &SignUp { effort: Effort::Off, ..SignUp::default() }).await };
+    db.write(write).await.unwrap();
 }
 
 /// A new place for a database.

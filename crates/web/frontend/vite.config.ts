@@ -63,6 +63,8 @@ export default defineConfig({
   base: "/assets/",
   publicDir: false,
   plugins: [turboWithoutStyle(), emoji(), tailwindcss()],
+  // A worker that knows nothing of the rest; flat beside the other files.
+  worker: { format: "es", rolldownOptions: { output: { entryFileNames: "[name]-[hash].js" } } },
   build: {
     outDir: "dist",
     emptyOutDir: true,

@@ -150,6 +150,21 @@ async fn a_recovery_code_works_once(world: World) {
     assert_eq!(step(&mut other, &shown(&new)[2]).await.status, StatusCode::SEE_OTHER);
 }
 
+/// The owner hears of it by mail, where mail is sent; how it goes by passkeys is the same.
+async fn the_owner_is_told(world: World) {
+    let server = crate::smtp::Server::start().await;
+    let admin = world.signed_in(world.account("warden", true).await).await;
+    admin.post("/admin/mail", &server.form()).await;
+    let (ada, ..) = ada(&world).await;
+    ada.post("/account/codes/off", PASSWORD).await;
+    world.post_mail().await;
+    let mails = server.received();
+    let told = |what: &str| {
+        mails.iter().filter(|mail| mail.to.eq_ignore_ascii_case("ada@guild.test") && mail.text.contains(what)).count()
+    };
+    assert_eq!((told("From now on your account asks"), told("no longer asks for a code")), (1, 1), "{mails:?}");
+}
+
 async fn codes_are_switched_off(world: World) {
     let (ada, app, _) = ada(&world).await;
     for form in ["", "password=wrong", "code=1"] {
@@ -181,4 +196,4 @@ async fn an_administrators_link_asks_for_none(world: World) {
     assert!(is_in(&client).await);
 }
 
-testkit::on_both_engines!(crate::world: a_code_is_asked_after_the_password, no_door_leads_past, a_new_password_ends_what_waits, guessing_codes_ends, a_recovery_code_works_once, codes_are_switched_off, an_administrators_link_asks_for_none);
+testkit::on_both_engines!(crate::world: a_code_is_asked_after_the_password, no_door_leads_past, a_new_password_ends_what_waits, guessing_codes_ends, a_recovery_code_works_once, codes_are_switched_off, the_owner_is_told, an_administrators_link_asks_for_none);

@@ -77,7 +77,7 @@ async fn from_nothing_to_a_first_post(world: World) {
         "23 October",
         "Kitchen",
         "Which grinder first?",
-        "1 of 5",
+        "0 of 5",
         "A seed",
     ] {
         assert!(home.contains(seen), "{seen}");
@@ -246,6 +246,9 @@ async fn listening_first(world: World) {
     let empty = world.visitor().post(&link, &format!("form={form}&struggle=+&who=Noor")).await;
     assert!(empty.status == StatusCode::UNPROCESSABLE_ENTITY && empty.body.contains("value=\"Noor\""));
     let sent = format!("form={form}&struggle=The+chute+clogs&when=Thursdays&who=Noor");
+    let caught = world.visitor().post(&link, &format!("{sent}&homepage=x")).await;
+    assert!(caught.status == StatusCode::UNPROCESSABLE_ENTITY && caught.body.contains("The chute clogs</textarea>"));
+    assert!(caught.body.contains("Leave this field empty") && !caught.body.contains("aria-hidden=\"true\"><label>"));
     for _ in 0..2 {
         assert!(world.visitor().post(&link, &sent).await.header("location").ends_with("?sent=1"));
     }

@@ -39,6 +39,7 @@ mod moderating;
 mod passkeys;
 mod permissions;
 mod profile;
+mod proofs;
 mod proposing;
 mod quality;
 mod roles;

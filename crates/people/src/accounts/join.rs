@@ -9,6 +9,7 @@ use serde::Deserialize;
 use web::{App, Context, Failure, Form, Joining, Page, Problems, Query, Shell, Visibility, Visit, Visited};
 
 use super::newcomer::{name_problem, newcomer};
+use super::proofs::{self, Brought, For, Shown};
 use super::session::{Entered, Opening};
 use super::sign_in::path_or;
 use super::sign_ups::asking;
@@ -42,6 +43,8 @@ pub(super) struct JoinForm {
     why: String,
     /// Set after asking where not everybody gets an account by themselves: the rule.
     asked: String,
+    #[serde(flatten)]
+    brought: Brought,
 }
 
 #[derive(askama::Template)]
@@ -56,6 +59,8 @@ struct JoinPage<'a> {
     mail: bool,
     /// Who may make an account by themselves.
     rule: SignUp,
+    /// What keeps programs out.
+    check: Shown,
 }
 
 impl JoinPage<'_> {
@@ -72,7 +77,7 @@ pub(super) async fn page(State(app): State<App>, visit: Visited, Query(form): Qu
         let home = community.map_or("/".into(), |community| format!("/c/{}", community.slug));
         return Ok(Page::go(path_or(&form.to, &home)));
     }
-    show(&app, &visit, StatusCode::OK, form, Problems::default(), community).await
+    show(&app, &visit, StatusCode::OK, form, Problems::default(), None, community).await
 }
 
 async fn show(
@@ -81,6 +86,7 @@ async fn show(
     status: StatusCode,
     form: JoinForm,
     problems: Problems,
+    refused: Option<Shown>,
     community: Option<Community>,
 ) -> Result<Response, Failure> {
     let context = Context { title: visit.tongue.say("join-title").to_owned(), robots: "noindex", ..Context::default() };
@@ -89,7 +95,8 @@ async fn show(
     let (charter, rule) =
         app.db.read(move |tx| async move { Ok((charters::state(&tx, id).await?.is_some(), rule::read(&tx).await?)) }).await?;
     let shell = Shell::new(app, visit, context);
-    Page::answer(status, &JoinPage { shell, form, problems, community, charter, mail, rule })
+    let check = refused.unwrap_or_else(|| Shown::new(For::Join, rule.effort(), form.brought.clone()));
+    Page::answer(status, &JoinPage { shell, form, problems, community, charter, mail, rule, check })
 }
 
 /// The community of this slug, when everybody may know of it and join it.
@@ -138,6 +145,14 @@ pub(super) async fn join(
         return Ok(Page::go(path_or(&form.to, &home)));
     }
     let mut problems = form.problems(&password);
+    if problems.is_empty() {
+        let effort = app.db.read(|tx| async move { rule::read(&tx).await }).await?.effort();
+        let (brought, whom) = (form.brought.clone(), store::key(&form.email));
+        if let Err(refused) = proofs::check(&app, &visit, For::Join, effort, brought, &whom).await? {
+            return show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, form, Problems::default(), Some(refused), community)
+                .await;
+        }
+    }
     // Twice, because somebody may take the address between the look and the writing: themselves, with a second click.
     for _ in 0..2 {
         if !problems.is_empty() {
@@ -158,7 +173,7 @@ pub(super) async fn join(
     if form.handle.is_empty() && !form.name.is_empty() {
         form.handle = proposal(&app, &form.name).await?;
     }
-    show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, form, Problems(problems), community).await
+    show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, form, Problems(problems), None, community).await
 }
 
 async fn proposal(app: &App, name: &str) -> Result<String> {

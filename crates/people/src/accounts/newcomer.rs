@@ -52,10 +52,15 @@ const KNOWN: i64 = Time::DAY;
 /// What a form carries is at least so long; what is shorter was not made here.
 const SHORTEST: usize = 20;
 
+/// Whether what a form carries was made here.
+pub fn is_form(form: &str) -> bool {
+    form.len() >= SHORTEST
+}
+
 /// As [`by_name`], by a form that carries `form`: sent twice at once under one name it is one person, and `false` stands
 /// beside them. Of two transactions the second waits here until the first has ended.
 pub async fn by_form(tx: &Tx, form: &str, name: &str, admin: bool, now: Time) -> Result<(Id, bool)> {
-    if form.len() < SHORTEST {
+    if !is_form(form) {
         return Ok((by_name(tx, name, admin, now).await?, true));
     }
     let form = super::session_hash(form);

@@ -7,7 +7,8 @@ use http::{HeaderMap, StatusCode};
 use web::{App, Context, Failure, Form, Here, Joining, Page, Problems, Shell, Visit, Visited, lines, one_line};
 
 use super::store::{self, Standing};
-use crate::accounts::sign_ups::rule::{self, Rule};
+use crate::accounts::proofs::{self, Brought, Effort, For, Shown};
+use crate::accounts::sign_ups::rule::{self, Rule, SignUp};
 use crate::accounts::{self, MOST_NEW, Opening};
 use crate::charter::{self, Version};
 use crate::communities::Deed;
@@ -29,6 +30,8 @@ struct AskPage<'a> {
     once: String,
     problems: Problems,
     standing: Option<Standing>,
+    /// What keeps programs out, of who has no account.
+    check: Shown,
 }
 
 impl AskPage<'_> {
@@ -49,45 +52,57 @@ pub(super) async fn page(State(app): State<App>, visit: Visited) -> Result<Respo
     if here.roles.member {
         return Ok(Page::go(format!("/c/{}", here.slug)));
     }
-    if visit.account.is_none() && !by_name_alone(&app).await? {
+    if visit.account.is_none() && by_name_alone(&app).await?.is_none() {
         return Ok(Page::go(door(here)));
     }
-    show(&app, &visit, StatusCode::OK, String::new(), &[], Problems::default()).await
+    show(&app, &visit, StatusCode::OK, Typed::default(), Problems::default(), None).await
+}
+
+/// What somebody typed.
+#[derive(Clone, Default)]
+struct Typed {
+    name: String,
+    answers: Vec<String>,
+    brought: Brought,
 }
 
 async fn show(
     app: &App,
     visit: &Visited,
     status: StatusCode,
-    name: String,
-    answers: &[String],
+    typed: Typed,
     problems: Problems,
+    refused: Option<Shown>,
 ) -> Result<Response, Failure> {
     let here = asked_at(visit)?;
     let (community, account) = (here.id, visit.account.as_ref().map(|account| account.id));
-    let (questions, charter, standing) = app
+    let (questions, charter, standing, effort) = app
         .db
         .read(move |tx| async move {
             let standing = match account {
                 Some(account) => store::standing(&tx, community, account).await?,
                 None => None,
             };
-            Ok((store::questions(&tx, community).await?, charter::store::current(&tx, community).await?, standing))
+            let questions = store::questions(&tx, community).await?;
+            Ok((questions, charter::store::current(&tx, community).await?, standing, rule::read(&tx).await?.effort()))
         })
         .await?;
+    let effort = if account.is_none() { effort } else { Effort::Off };
+    let check = refused.unwrap_or_else(|| Shown::new(For::AskIn, effort, typed.brought));
+    let Typed { name, answers, .. } = typed;
     let answer = |at: usize| answers.get(at).cloned().unwrap_or_default();
     let questions = questions.into_iter().enumerate().map(|(at, question)| (question, answer(at))).collect();
     let title = visit.tongue.with("ask-in-title", "community", &here.name);
     let context = Context { title, robots: "noindex", ..Context::default() };
     let shell = Shell::new(app, visit, context);
     let once = app.random.token();
-    Page::answer(status, &AskPage { shell, here, charter, questions, name, once, problems, standing })
+    Page::answer(status, &AskPage { shell, here, charter, questions, name, once, problems, standing, check })
 }
 
-/// Whether the site lets everybody make an account; else a name is not enough here either.
-async fn by_name_alone(app: &App) -> base::Result<bool> {
+/// The site's rule, where it lets everybody make an account; else a name is not enough here either.
+async fn by_name_alone(app: &App) -> base::Result<Option<SignUp>> {
     let rule = app.db.read(|tx| async move { rule::read(&tx).await }).await?;
-    Ok(rule.rule == Rule::Open)
+    Ok(Some(rule).filter(|rule| rule.rule == Rule::Open))
 }
 
 /// Where somebody gets an account first, and comes back from.
@@ -106,12 +121,16 @@ pub(super) async fn send(
     if here.roles.member {
         return Ok(Page::go(format!("/c/{}", here.slug)));
     }
+    let rule = by_name_alone(&app).await?;
     let all = |field: &str| form.iter().filter(|(name, _)| name == field).map(|(_, text)| text.as_str()).collect::<Vec<_>>();
     let name = all("name").first().map(|name| one_line(name)).unwrap_or_default();
     let answers: Vec<String> = all("answer").into_iter().take(MOST_QUESTIONS).map(lines).collect();
-    let once = all("once").first().map(|once| (*once).to_owned()).unwrap_or_default();
+    let first = |field: &str| all(field).first().map(|text| (*text).to_owned()).unwrap_or_default();
+    let once = first("once");
+    let brought = Brought { proof: first("proof"), wait: first("wait"), homepage: first("homepage") };
+    let typed = Typed { name: name.clone(), answers: answers.clone(), brought };
     let known = visit.account.as_ref().map(|account| account.id);
-    if known.is_none() && !by_name_alone(&app).await? {
+    if known.is_none() && rule.is_none() {
         return Ok(Page::go(door(here)));
     }
     let mut problems = Vec::new();
@@ -122,7 +141,14 @@ pub(super) async fn send(
         problems.push(Problem { field: "answer", message: "text-long" });
     }
     if !problems.is_empty() {
-        return show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, name, &answers, Problems(problems)).await;
+        return show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, typed, Problems(problems), None).await;
+    }
+    // The same form under another name is another person.
+    let whom = if accounts::is_form(&once) { format!("{once} {name}") } else { String::new() };
+    if let Some(rule) = rule.filter(|_| known.is_none())
+        && let Err(refused) = proofs::check(&app, &visit, For::AskIn, rule.effort(), typed.brought.clone(), &whom).await?
+    {
+        return show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, typed, Problems::default(), Some(refused)).await;
     }
     if known.is_none() && !visit.client.is_empty() {
         app.limits.take(&format!("joining from {}", visit.client), MOST_NEW, Time::HOUR, visit.now)?;

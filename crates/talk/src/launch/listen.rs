@@ -6,6 +6,7 @@ use axum::extract::State;
 use axum::response::Response;
 use base::{Error, Id, Problem, Result as Done, Time};
 use http::StatusCode;
+use people::accounts::proofs::Trap;
 use people::address::Reach;
 use people::invitations;
 use serde::Deserialize;
@@ -106,6 +107,7 @@ struct ListenPage<'a> {
     typed: Vec<String>,
     who: String,
     form: String,
+    trap: Trap,
     problems: Problems,
     sent: bool,
 }
@@ -117,7 +119,7 @@ pub(super) async fn page(
     Query(thanked): Query<Thanked>,
 ) -> Result<Response, Failure> {
     let form = app.random.token();
-    let empty = (Vec::new(), String::new(), form);
+    let empty = (Vec::new(), String::new(), form, Trap::default());
     show(&app, &visit, StatusCode::OK, coded.code, empty, Problems::default(), !thanked.sent.is_empty()).await
 }
 
@@ -126,7 +128,7 @@ async fn show(
     visit: &Visited,
     status: StatusCode,
     code: String,
-    (typed, who, form): (Vec<String>, String, String),
+    (typed, who, form, trap): (Vec<String>, String, String, Trap),
     problems: Problems,
     sent: bool,
 ) -> Result<Response, Failure> {
@@ -136,7 +138,7 @@ async fn show(
     let (name, want) = (answers.get("name").to_owned(), answers.get("want").to_owned());
     let context = Context { title: visit.tongue.say("listen-page-title").to_owned(), robots: "noindex", ..Context::default() };
     let shell = Shell::new(app, visit, context);
-    Page::answer(status, &ListenPage { shell, code, name, want, typed, who, form, problems, sent })
+    Page::answer(status, &ListenPage { shell, code, name, want, typed, who, form, trap, problems, sent })
 }
 
 pub(super) async fn send(
@@ -152,7 +154,21 @@ pub(super) async fn send(
     let sending = field("form").chars().take(64).collect::<String>();
     if typed.iter().all(String::is_empty) {
         let problems = Problems(vec![Problem { field: "struggle", message: "listen-nothing" }]);
-        return show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, coded.code, (typed, who, sending), problems, false).await;
+        return show(
+            &app,
+            &visit,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            coded.code,
+            (typed, who, sending, Trap::default()),
+            problems,
+            false,
+        )
+        .await;
+    }
+    let trap = Trap::look(&app, &visit, field("homepage"))?;
+    if trap.sprung {
+        let typed = (typed, who, sending, trap);
+        return show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, coded.code, typed, Problems::default(), false).await;
     }
     if !visit.client.is_empty() {
         app.limits.take(&format!("listening from {}", visit.client), MOST, Time::HOUR, visit.now)?;

@@ -20,6 +20,7 @@ stimulus.register("composer", lazy(() => import("./composer/composer")));
 stimulus.register("newbox", lazy(() => import("./newbox")));
 stimulus.register("handon", lazy(() => import("./handon")));
 stimulus.register("passkey", lazy(() => import("./passkey")));
+stimulus.register("proof", lazy(() => import("./proof/proof")));
 stimulus.register("quote", lazy(() => import("./quote")));
 stimulus.register("react", lazy(() => import("./react")));
 

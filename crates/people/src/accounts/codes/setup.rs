@@ -11,7 +11,8 @@ use super::store::Authenticator;
 use super::{check, model, store};
 use crate::accounts::password;
 use crate::accounts::store::secrets;
-use crate::qr;
+use crate::accounts::telling;
+use crate::{mail, qr};
 
 #[derive(askama::Template)]
 #[template(path = "accounts/codes/templates/setup.html")]
@@ -117,6 +118,7 @@ pub(super) async fn confirm(State(app): State<App>, visit: Visited, Form(form): 
         return wrong(&app, &visit, "code", "code-wrong").await;
     };
     let (shown, kept) = new_recovery(&app).await?;
+    let note = telling::other_way(&app, &visit, account, "codes-on").await?;
     let on = move |tx: Tx| async move {
         // Another secret may have been made meanwhile, in another window.
         let same = store::authenticator(&tx, account).await?.is_some_and(|app| app.secret == secret);
@@ -124,6 +126,9 @@ pub(super) async fn confirm(State(app): State<App>, visit: Visited, Form(form): 
             return Ok(false);
         }
         store::take_step(&tx, account, step).await?;
+        if let Some(note) = note {
+            mail::send(&tx, &note, now).await?;
+        }
         store::set_recovery(&tx, account, &kept).await?;
         Ok(true)
     };
@@ -185,11 +190,15 @@ pub(super) async fn off(State(app): State<App>, visit: Visited, Form(form): Form
     let on = app.db.read(move |tx| async move { store::is_on(&tx, account).await }).await?;
     if on {
         let Some(good) = shown(&app, &visit, form).await? else { return wrong(&app, &visit, "off", "codes-proof-wrong").await };
+        let note = telling::other_way(&app, &visit, account, "codes-off").await?;
         let forget = move |tx: Tx| async move {
             if let Some(good) = good
                 && !check::take(&tx, account, good, now).await?
             {
                 return Ok(false);
+            }
+            if let Some(note) = note {
+                mail::send(&tx, &note, now).await?;
             }
             store::forget(&tx, account).await?;
             Ok(true)

@@ -15,6 +15,8 @@ use super::ways::{Told, show};
 use crate::accounts::password;
 use crate::accounts::session::session_hash;
 use crate::accounts::store::secrets;
+use crate::accounts::telling;
+use crate::mail;
 
 /// Letters of the longest name of a passkey.
 const LONGEST: usize = 60;
@@ -71,11 +73,15 @@ pub(super) async fn add(State(app): State<App>, visit: Visited, Form(form): Form
     let Some(passkey) = made else { return failed(&app, &visit).await };
     let name = named(&form.name, visit.tongue.say("passkey-unnamed"));
     let (credential, data) = (ceremony::written(passkey.cred_id()), ceremony::json(&passkey)?);
+    let note = telling::other_way(&app, &visit, account, "passkey-added").await?;
     let added = app
         .db
         .write(move |tx| async move {
             if store::of_account(&tx, account).await?.len() >= MOST {
                 return Err(Error::Conflict("too many passkeys".into()));
+            }
+            if let Some(note) = note {
+                mail::send(&tx, &note, now).await?;
             }
             store::add(&tx, account, &credential, &data, &name, now).await
         })
@@ -122,20 +128,25 @@ pub(super) async fn remove(
     Path(id): Path<Id>,
     Form(form): Form<PasskeyForm>,
 ) -> Result<Response, Failure> {
-    let account = visit.account()?.id;
+    let (account, now) = (visit.account()?.id, visit.now);
     let known = app.db.read(move |tx| async move { secrets::by_id(&tx, account).await }).await?.ok_or(Error::NotFound)?;
     if known.password.is_some() && !password::is_right(&app, &visit, "", Some(&known), form.password).await? {
         let told = Told { problem: Some(Problem { field: "remove", message: "password-wrong" }), saved: "" };
         return show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, told).await;
     }
     let other_way = known.password.is_some() || known.email.is_some();
+    let note = telling::other_way(&app, &visit, account, "passkey-removed").await?;
     let removed = app
         .db
         .write(move |tx| async move {
             if !other_way && store::of_account(&tx, account).await?.len() < 2 {
                 return Ok(false);
             }
-            store::remove(&tx, account, id).await?;
+            if store::remove(&tx, account, id).await?
+                && let Some(note) = note
+            {
+                mail::send(&tx, &note, now).await?;
+            }
             Ok(true)
         })
         .await?;

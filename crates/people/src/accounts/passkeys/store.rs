@@ -82,8 +82,9 @@ pub async fn rename(tx: &Tx, account: Id, id: Id, name: &str) -> Result<()> {
     tx.run(sql!("UPDATE passkeys SET name = $3 WHERE id = $2 AND account = $1", account, id, name)).await.map(|_| ())
 }
 
-pub async fn remove(tx: &Tx, account: Id, id: Id) -> Result<()> {
-    tx.run(sql!("DELETE FROM passkeys WHERE id = $2 AND account = $1", account, id)).await.map(|_| ())
+/// Removes a passkey; `false` when it is nobody's or somebody else's.
+pub async fn remove(tx: &Tx, account: Id, id: Id) -> Result<bool> {
+    Ok(tx.run(sql!("DELETE FROM passkeys WHERE id = $2 AND account = $1", account, id)).await? > 0)
 }
 
 /// Keeps a ceremony; those that nobody finished are forgotten.

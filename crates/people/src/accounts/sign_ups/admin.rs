@@ -10,6 +10,7 @@ use web::{App, Context, Failure, Form, Page, Path, Problems, Query, SITE_NAME, S
 use super::making;
 use super::rule::{self, Rule, RuleForm};
 use super::store::{self, SignUp};
+use crate::accounts::proofs::Effort;
 use crate::communities::Deed;
 use crate::mail::{self, NewMail};
 
@@ -22,6 +23,7 @@ struct AdminPage<'a> {
     shell: Shell<'a>,
     form: RuleForm,
     rules: &'static [Rule],
+    efforts: &'static [Effort],
     problems: Problems,
     waiting: Vec<SignUp>,
     saved: bool,
@@ -49,11 +51,12 @@ async fn show(
     let waiting = app.db.read(|tx| async move { store::waiting(&tx, MOST).await }).await?;
     let context = Context { title: visit.tongue.say("sign-up-title").to_owned(), robots: "noindex", ..Context::default() };
     let shell = Shell::new(app, visit, context);
-    Page::answer(status, &AdminPage { shell, form, rules: Rule::ALL, problems, waiting, saved })
+    Page::answer(status, &AdminPage { shell, form, rules: Rule::ALL, efforts: Effort::ALL, problems, waiting, saved })
 }
 
 pub(super) async fn save(State(app): State<App>, visit: Visited, Form(form): Form<RuleForm>) -> Result<Response, Failure> {
-    match form.read(mail::is_on(&app).await?) {
+    let before = app.db.read(|tx| async move { rule::read(&tx).await }).await?;
+    match form.read(&before, mail::is_on(&app).await?) {
         Ok(rule) => {
             let deed = Deed::on_site(&visit)?;
             let write = move |tx: Tx| async move {

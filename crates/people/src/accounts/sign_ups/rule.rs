@@ -4,6 +4,8 @@ use base::{Problem, Result, Tx, codes, settings};
 use serde::{Deserialize, Serialize};
 use web::Problems;
 
+use crate::accounts::proofs::Effort;
+
 codes! {
     /// The rule of the site.
     #[derive(Default, Serialize, Deserialize)]
@@ -31,6 +33,8 @@ pub struct SignUp {
     pub rule: Rule,
     /// Domains of e-mail addresses, in small letters.
     pub domains: Vec<String>,
+    /// What is asked of who comes so that no program does.
+    pub effort: Effort,
 }
 
 const KEY: &str = "sign-up";
@@ -41,11 +45,16 @@ pub async fn read(tx: &Tx) -> Result<SignUp> {
     settings::read(tx, settings::SITE, KEY).await
 }
 
-pub(super) async fn write(tx: &Tx, rule: &SignUp) -> Result<()> {
+pub async fn write(tx: &Tx, rule: &SignUp) -> Result<()> {
     settings::write(tx, settings::SITE, KEY, rule).await
 }
 
 impl SignUp {
+    /// The effort that is asked for now: none where nobody gets an account by the form.
+    pub fn effort(&self) -> Effort {
+        if self.rule == Rule::Invitation { Effort::Off } else { self.effort }
+    }
+
     /// Whether an address is at one of the domains; a part of one (`mail.example.org`) must be named itself.
     pub fn admits(&self, email: &str) -> bool {
         let at = email.rsplit_once('@').map(|(_, domain)| domain.to_ascii_lowercase());
@@ -59,15 +68,17 @@ impl SignUp {
 pub(super) struct RuleForm {
     pub rule: String,
     pub domains: String,
+    /// What is not in the form stays as it is.
+    pub effort: String,
 }
 
 impl RuleForm {
     pub fn of(rule: &SignUp) -> RuleForm {
-        RuleForm { rule: rule.rule.code().into(), domains: rule.domains.join("\n") }
+        RuleForm { rule: rule.rule.code().into(), domains: rule.domains.join("\n"), effort: rule.effort.code().into() }
     }
 
-    /// What was meant. Addresses at a domain can only be told apart where the site sends mail.
-    pub fn read(&self, mail: bool) -> Result<SignUp, Problems> {
+    /// What was meant, where `before` is set. Addresses at a domain can only be told apart where the site sends mail.
+    pub fn read(&self, before: &SignUp, mail: bool) -> Result<SignUp, Problems> {
         let words = self.domains.split(|c: char| c.is_whitespace() || c == ',' || c == ';');
         let mut domains: Vec<String> =
             words.map(|word| word.trim_start_matches('@').to_ascii_lowercase()).filter(|word| !word.is_empty()).collect();
@@ -89,8 +100,12 @@ impl RuleForm {
                 wrong("rule", "sign-up-domains-mail");
             }
         }
-        match rule {
-            Some(rule) if problems.is_empty() => Ok(SignUp { rule, domains }),
+        let effort = if self.effort.is_empty() { Some(before.effort) } else { Effort::from_code(&self.effort) };
+        if effort.is_none() {
+            wrong("effort", "settings-choose");
+        }
+        match (rule, effort) {
+            (Some(rule), Some(effort)) if problems.is_empty() => Ok(SignUp { rule, domains, effort }),
             _ => Err(problems),
         }
     }
@@ -102,13 +117,14 @@ mod tests {
 
     #[test]
     fn domains_are_whole() {
-        let form = |domains: &str| RuleForm { rule: "domains".into(), domains: domains.into() };
-        let rule = form("@Guild.test, example.org").read(true).unwrap();
+        let form = |domains: &str| RuleForm { rule: "domains".into(), domains: domains.into(), ..RuleForm::default() };
+        let form = |domains: &str, mail| form(domains).read(&SignUp::default(), mail);
+        let rule = form("@Guild.test, example.org", true).unwrap();
         assert_eq!(rule.domains, ["guild.test", "example.org"]);
         assert!(rule.admits("ada@GUILD.test") && rule.admits("a@example.org"));
         for other in ["ada@evil-guild.test", "ada@mail.guild.test", "guild.test", "ada@guild.test.evil.test"] {
             assert!(!rule.admits(other), "{other}");
         }
-        assert!(form("").read(true).is_err() && form("no domain").read(true).is_err() && form("guild.test").read(false).is_err());
+        assert!(form("", true).is_err() && form("no domain", true).is_err() && form("guild.test", false).is_err());
     }
 }

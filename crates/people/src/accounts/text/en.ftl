@@ -120,3 +120,13 @@ sign-out-text = You came by a link, with a name only: no password, no e-mail add
 sign-out-password = Set a password
 sign-out-ways = Other ways to sign in
 sign-out-anyway = Sign out anyway
+sign-in-changed-subject = How you sign in at { $site } was changed
+sign-in-changed-text = Hello { $name },
+
+    { $what }
+
+    If that was not you, set a new password at once, and look at your ways to sign in:
+sign-in-changed-passkey-added = A passkey was added to your account.
+sign-in-changed-passkey-removed = A passkey was removed from your account.
+sign-in-changed-codes-on = From now on your account asks for a code of an app.
+sign-in-changed-codes-off = Your account no longer asks for a code of an app.

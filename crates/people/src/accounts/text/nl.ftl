@@ -120,3 +120,13 @@ sign-out-text = Je kwam met een link, alleen met een naam: geen wachtwoord, geen
 sign-out-password = Een wachtwoord instellen
 sign-out-ways = Andere manieren om aan te melden
 sign-out-anyway = Toch afmelden
+sign-in-changed-subject = Hoe je inlogt bij { $site } is gewijzigd
+sign-in-changed-text = Dag { $name },
+
+    { $what }
+
+    Was jij dat niet, stel dan meteen een nieuw wachtwoord in en bekijk hoe je kunt inloggen:
+sign-in-changed-passkey-added = Er is een passkey aan je account toegevoegd.
+sign-in-changed-passkey-removed = Er is een passkey van je account verwijderd.
+sign-in-changed-codes-on = Je account vraagt vanaf nu om een code van een app.
+sign-in-changed-codes-off = Je account vraagt niet meer om een code van een app.

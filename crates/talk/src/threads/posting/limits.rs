@@ -42,7 +42,7 @@ impl Writer<'_> {
         let pace = store::pace(tx, self.here.id, self.account, Time(0)).await?;
         self.pace(tx, &limits, pace, joined_at, thread).await?;
         let first = pace.threads + pace.replies == 0;
-        if first && !matches!(by_rule, Fate::Held(_)) && stamp::is_hasty(tx, form, limits.typing, self.now).await? {
+        if first && !matches!(by_rule, Fate::Held(_)) && stamp::is_hasty(tx, form, self.account, limits.typing, self.now).await? {
             return Ok(Fate::Held(Cause::Held));
         }
         Ok(by_rule)

@@ -230,7 +230,7 @@ async fn show(app: &App, visit: &Visit, sent: Sent, mut problems: Vec<Problem>, 
         rows: 12,
         problem: problems.of("source", t),
     };
-    let once = if sent.once.is_empty() { stamp::new(app, visit.now).await? } else { sent.once.clone() };
+    let once = if sent.once.is_empty() { stamp::new(app, visit).await? } else { sent.once.clone() };
     let shell = Shell::new(app, visit, context);
     let page = NewPage {
         shell,

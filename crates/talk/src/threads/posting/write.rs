@@ -138,7 +138,7 @@ pub(in crate::threads) async fn show(app: &App, visit: &Visit, form: Writing, sh
         rows: 10,
         problem: problems.of("source", visit.tongue),
     };
-    let once = if shown.once.is_empty() { stamp::new(app, visit.now).await? } else { shown.once };
+    let once = if shown.once.is_empty() { stamp::new(app, visit).await? } else { shown.once };
     let shell = Shell::new(app, visit, context);
     Page::answer(status, &WritePage { shell, form, composer, preview, theirs: shown.theirs, once, problems })
 }

@@ -88,7 +88,7 @@ pub(super) async fn thread(
     let shown = ThreadPage {
         shell: Shell::new(&app, &visit, context),
         composer: composer(&visit, &page),
-        once: if rights.is_some() { stamp::new(&app, visit.now).await? } else { String::new() },
+        once: if rights.is_some() { stamp::new(&app, &visit).await? } else { String::new() },
         kinds: if page.thread.kind == Kind::Announcement { &[] } else { Kind::USUAL },
         thanks: !asked.thanks.is_empty(),
         page,
