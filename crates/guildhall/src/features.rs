@@ -16,6 +16,7 @@ pub fn features() -> Vec<Feature> {
         people::accounts::links::feature(),
         people::accounts::address::feature(),
         people::accounts::sign_ups::feature(),
+        people::accounts::single_sign_on::feature(),
         people::setup::feature(),
         people::communities::feature(),
         people::members::feature(),

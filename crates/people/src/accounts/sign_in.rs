@@ -8,6 +8,7 @@ use serde::Deserialize;
 use web::{App, Context, Failure, Form, Page, Problems, Query, Shell, Visited, cookie, is_path, session_cookie, set_cookie};
 
 use super::session::{self, Opening, session_hash};
+use super::single_sign_on::{self, store::Provider};
 use super::{passkeys, password, store};
 
 /// Makes a link for `account` that is good for `lasting` ms and `uses` times; returns its path.
@@ -29,6 +30,10 @@ struct SignInPage<'a> {
     failed: bool,
     /// Whether passkeys can be had here.
     passkeys: bool,
+    /// Providers with which one can sign in.
+    providers: Vec<Provider>,
+    /// Why it did not work with one of them.
+    trouble: Option<String>,
     form: SignInForm,
     problems: Problems,
 }
@@ -46,6 +51,8 @@ pub(super) struct Wanted {
     /// Where somebody was when they were asked to sign in.
     #[serde(default)]
     to: String,
+    #[serde(flatten)]
+    provider: single_sign_on::Told,
 }
 
 #[derive(Clone, Default, Deserialize)]
@@ -58,13 +65,18 @@ pub(super) struct SignInForm {
 }
 
 /// The cookie that leads back there after the link was opened, and how long, s.
-const BACK: (&str, i64) = ("back", 900);
+pub(super) const BACK: (&str, i64) = ("back", 900);
 
 pub(super) async fn page(State(app): State<App>, visit: Visited, Query(wanted): Query<Wanted>) -> Result<Response, Failure> {
     let to = wanted.to;
     let form = SignInForm { to: to.clone(), ..SignInForm::default() };
-    let told = Told { stale: !wanted.stale.is_empty(), out: !wanted.out.is_empty(), failed: !wanted.passkey.is_empty() };
-    let mut response = show(&app, &visit, StatusCode::OK, form, Problems::default(), told)?;
+    let told = Told {
+        stale: !wanted.stale.is_empty(),
+        out: !wanted.out.is_empty(),
+        failed: !wanted.passkey.is_empty(),
+        provider: wanted.provider,
+    };
+    let mut response = show(&app, &visit, StatusCode::OK, form, Problems::default(), told).await?;
     // A cookie's value ends at a semicolon.
     if is_path(&to) && !to.contains(';') {
         response.headers_mut().extend(set_cookie(&app, BACK.0, &to, BACK.1).map(|value| (header::SET_COOKIE, value)));
@@ -78,9 +90,10 @@ struct Told {
     stale: bool,
     out: bool,
     failed: bool,
+    provider: single_sign_on::Told,
 }
 
-fn show(
+async fn show(
     app: &App,
     visit: &Visited,
     status: StatusCode,
@@ -90,9 +103,11 @@ fn show(
 ) -> Result<Response, Failure> {
     let title = visit.tongue.say("sign-in-title").to_owned();
     let context = Context { title, robots: "noindex", ..Context::default() };
-    let Told { stale, out, failed } = told;
+    let Told { stale, out, failed, provider } = told;
     let (shell, passkeys) = (Shell::new(app, visit, context), passkeys::ceremony::site(app).is_some());
-    Page::answer(status, &SignInPage { shell, stale, out, failed, passkeys, form, problems })
+    let providers = single_sign_on::active(app).await?;
+    let trouble = provider.text(visit.tongue, &providers);
+    Page::answer(status, &SignInPage { shell, stale, out, failed, passkeys, providers, trouble, form, problems })
 }
 
 /// Signs in by password. The answer to a wrong one is the same, and takes as long, whether there is such an account or not.
@@ -105,19 +120,19 @@ pub(super) async fn by_password(
     let (named, password) = (form.name.trim().to_owned(), std::mem::take(&mut form.password));
     if named.is_empty() || password.is_empty() {
         let problems = Problems(vec![Problem { field: "name", message: "sign-in-missing" }]);
-        return show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, form, problems, Told::default());
+        return show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, form, problems, Told::default()).await;
     }
     let wanted = named.clone();
     let known = app.db.read(move |tx| async move { store::secrets::by_name(&tx, &wanted).await }).await?;
     let right = password::is_right(&app, &visit, &store::key(&named), known.as_ref(), password).await?;
     let Some(account) = known.filter(|_| right).map(|secret| secret.id) else {
         let problems = Problems(vec![Problem { field: "name", message: "sign-in-wrong" }]);
-        return show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, form, problems, Told::default());
+        return show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, form, problems, Told::default()).await;
     };
     let (opening, now) = (Opening::of(&app, &visit, &headers), visit.now);
     if app.db.read(move |tx| async move { store::is_suspended(&tx, account, now).await }).await? {
         let problems = Problems(vec![Problem { field: "name", message: "sign-in-suspended" }]);
-        return show(&app, &visit, StatusCode::FORBIDDEN, form, problems, Told::default());
+        return show(&app, &visit, StatusCode::FORBIDDEN, form, problems, Told::default()).await;
     }
     let session = opening.clone();
     let entered = app.db.write(move |tx| async move { session.enter(&tx, account, now).await }).await?;
@@ -130,6 +145,12 @@ pub(super) fn path_or<'a>(to: &'a str, other: &'a str) -> &'a str {
     if is_path(to) && !is_door { to } else { other }
 }
 
+/// Whether a browser only looks ahead, without anybody having pressed.
+pub(super) fn is_ahead(method: &Method, headers: &HeaderMap) -> bool {
+    let ahead = |name: &str| headers.get(name).is_some_and(|value| value.as_bytes().starts_with(b"prefetch"));
+    *method == Method::HEAD || ahead("sec-purpose") || ahead("x-sec-purpose") || ahead("purpose")
+}
+
 /// Signs in. A link is not a page that anything may fetch ahead: it is marked so, and a prefetch gets nothing.
 pub(super) async fn by_link(
     State(app): State<App>,
@@ -139,8 +160,7 @@ pub(super) async fn by_link(
     method: Method,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
-    let ahead = |name: &str| headers.get(name).is_some_and(|value| value.as_bytes().starts_with(b"prefetch"));
-    if method == Method::HEAD || ahead("sec-purpose") || ahead("x-sec-purpose") || ahead("purpose") {
+    if is_ahead(&method, &headers) {
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
     // Another site must not change who somebody is here.

@@ -6,10 +6,11 @@ use base::{Id, Result, Time, Tx};
 use super::store::SignUp;
 use crate::accounts::handle;
 use crate::accounts::newcomer::newcomer;
+use crate::accounts::single_sign_on;
 use crate::accounts::store::{self, NewAccount, secrets};
 use crate::members::store as members;
 
-/// Makes the account; a handle that was taken meanwhile gets a number. `Conflict` when the address was.
+/// Makes the account; a handle that was taken meanwhile gets a number. `Conflict` when the address was, or who they are elsewhere.
 pub(super) async fn make(tx: &Tx, waiting: &SignUp, now: Time) -> Result<Id> {
     let wanted = if waiting.handle.is_empty() { handle::of_name(&waiting.name) } else { waiting.handle.clone() };
     let new = NewAccount {
@@ -21,7 +22,12 @@ pub(super) async fn make(tx: &Tx, waiting: &SignUp, now: Time) -> Result<Id> {
         ..NewAccount::default()
     };
     let account = newcomer(tx, &new, now).await?;
-    secrets::set_password(tx, account, &waiting.password, now).await?;
+    if !waiting.password.is_empty() {
+        secrets::set_password(tx, account, &waiting.password, now).await?;
+    }
+    if !waiting.subject.is_empty() {
+        single_sign_on::store::link(tx, account, &waiting.issuer, &waiting.subject, &waiting.label, now).await?;
+    }
     if let Some(community) = waiting.community {
         members::join(tx, community, account, now, Origin::Lived, now).await?;
     }
