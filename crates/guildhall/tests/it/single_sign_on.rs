@@ -211,7 +211,7 @@ async fn a_trip_is_of_one_browser_and_once(world: World) {
     provider.trip(&mut bob, "//evil.test", &EVE).await;
     assert_eq!(bob.enter("/identity", "name=Bob").await.header("location"), "/");
     let many = world.visitor().at("192.0.2.7");
-    for _ in 0..60 {
+    for _ in 0..200 {
         many.get("/sign-in/with/9").await;
     }
     assert_eq!(many.get("/sign-in/with/9").await.status, StatusCode::TOO_MANY_REQUESTS);
@@ -253,6 +253,17 @@ async fn an_address_leads_to_its_account(world: World) {
     assert!(is_in(&phone, "Bob").await);
     world.post_mail().await;
     assert!(server.received().iter().any(|mail| mail.to == "bob@guild.test" && mail.text.contains("The house")), "he is told");
+    // A link by mail leads on to where linking is asked, in the same browser.
+    let hers = There { subject: "a-7", ..ADA };
+    let mut phone = world.visitor();
+    provider.trip(&mut phone, "/communities", &hers).await;
+    phone.follow("/sign-in?to=/identity").await;
+    phone.enter("/sign-in/by-mail", "name=ada%40guild.test").await;
+    world.post_mail().await;
+    let text = server.received().iter().rev().find(|mail| mail.to == "ada@guild.test").unwrap().text.replace("=\r\n", "");
+    let link = text.split("http://guild.test").nth(1).unwrap().split_whitespace().next().unwrap().to_owned();
+    assert_eq!(phone.enter(&link, "").await.header("location"), "/identity");
+    assert_eq!(phone.enter("/identity/link", "").await.header("location"), "/communities");
     // Somebody whom a list brought, and who has never signed in.
     let brought = NewAccount {
         handle: "cy".into(),
@@ -308,6 +319,8 @@ async fn linking_asks_and_unlinking_leaves_a_way(world: World) {
     assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.body.contains("your only way in"));
     assert!(!eve.get(WAYS).await.body.contains("Come back without a password"), "she has a way");
     // A provider that is taken away leaves its people, and knows them again.
+    let page = admin.get(ONE).await.body;
+    assert!(page.contains("1 person has linked it") && page.contains("Add it again with the same address"));
     admin.post(&format!("{ONE}/remove"), "").await;
     assert!(eve.get(WAYS).await.body.contains("not asked here any more"));
     admin.post("/admin/single-sign-on", "name=Again").await;

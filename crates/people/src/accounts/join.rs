@@ -98,7 +98,7 @@ async fn show(
     let (charter, rule) =
         app.db.read(move |tx| async move { Ok((charters::state(&tx, id).await?.is_some(), rule::read(&tx).await?)) }).await?;
     let shell = Shell::new(app, visit, context);
-    let providers = single_sign_on::active(app).await?.into_iter().filter(|provider| provider.newcomers).collect();
+    let providers = single_sign_on::offered(app).await?.into_iter().filter(|provider| provider.newcomers).collect();
     Page::answer(status, &JoinPage { shell, form, problems, community, charter, mail, rule, providers })
 }
 

@@ -105,7 +105,7 @@ async fn show(
     let context = Context { title, robots: "noindex", ..Context::default() };
     let Told { stale, out, failed, provider } = told;
     let (shell, passkeys) = (Shell::new(app, visit, context), passkeys::ceremony::site(app).is_some());
-    let providers = single_sign_on::active(app).await?;
+    let providers = single_sign_on::offered(app).await?;
     let trouble = provider.text(visit.tongue, &providers);
     Page::answer(status, &SignInPage { shell, stale, out, failed, passkeys, providers, trouble, form, problems })
 }

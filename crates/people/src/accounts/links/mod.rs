@@ -12,7 +12,7 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::Deserialize;
 use web::{
     App, Context, Failure, Feature, Form, Language, Page, Path, Permission, Problems, Query, Routes, SITE_NAME, Shell, Visited,
-    cookie,
+    cookie, set_cookie,
 };
 
 use super::session::{Opening, session_hash};
@@ -165,7 +165,9 @@ async fn enter(
         // Back to where somebody was asked to sign in, when it is the same browser.
         Some(entered) => {
             let back = cookie(&headers, BACK.0).unwrap_or_default();
-            Ok(opening.lead_on(&app, entered, path_or(&back, "/")))
+            let mut response = opening.lead_on(&app, entered, path_or(&back, "/"));
+            response.headers_mut().extend(set_cookie(&app, BACK.0, "", 0).map(|value| (header::SET_COOKIE, value)));
+            Ok(response)
         }
         None => Ok(Page::go(STALE)),
     }

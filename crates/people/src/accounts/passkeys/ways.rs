@@ -66,7 +66,7 @@ pub(in crate::accounts) async fn show(app: &App, visit: &Visited, status: Status
             Ok((store::of_account(&tx, account).await?, known, codes::store::is_on(&tx, account).await?, identities))
         })
         .await?;
-    let providers = single_sign_on::active(app).await?;
+    let providers = single_sign_on::offered(app).await?;
     let trouble = told.provider.text(visit.tongue, &providers);
     let linked = |provider: &Provider| identities.iter().any(|own| Some(&own.issuer) == provider.issuer.as_ref());
     let providers = providers.into_iter().filter(|provider| !linked(provider)).collect();

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use web::{App, Failure, Form, Page, Path, SITE_NAME, Visit, Visited};
 
 use super::start::{STRANGER, active, remember};
-use super::store::{self};
+use super::store;
 use super::{Trouble, stranger};
 use crate::accounts::passkeys::ways::{Told, show};
 use crate::accounts::session;
@@ -106,7 +106,7 @@ pub(super) async fn remove(
     let write = move |tx: Tx| async move {
         // Of two that are taken away at once the second sees the first.
         accounts::hold(&tx, account).await?;
-        if !can_return_without(&tx, account, Some(id)).await? {
+        if !can_return_without(&tx, account, id).await? {
             return Ok(false);
         }
         store::unlink(&tx, account, id).await?;
@@ -122,13 +122,13 @@ pub(super) async fn remove(
 }
 
 /// Whether somebody could still come in without one of their identities. A provider that is not asked any more lets nobody in.
-async fn can_return_without(tx: &Tx, account: Id, without: Option<Id>) -> Result<bool> {
+async fn can_return_without(tx: &Tx, account: Id, without: Id) -> Result<bool> {
     let known = secrets::by_id(tx, account).await?.ok_or(Error::NotFound)?;
     if known.password.is_some() || known.email.is_some() || !passkeys::store::of_account(tx, account).await?.is_empty() {
         return Ok(true);
     }
     let others = store::of_account(tx, account).await?;
-    Ok(others.iter().any(|other| Some(other.id) != without && !other.provider.is_empty()))
+    Ok(others.iter().any(|other| other.id != without && !other.provider.is_empty()))
 }
 
 /// The letter that tells of a new way in, or of one less: for who has an address, where mail is sent.

@@ -26,8 +26,8 @@ pub const MIGRATIONS: &[Migration] =
 
 pub(super) use trouble::{Told, Trouble};
 
-/// The providers that can be asked, by name.
-pub(super) async fn active(app: &App) -> Result<Vec<Provider>> {
+/// The providers that stand on buttons, by name.
+pub(super) async fn offered(app: &App) -> Result<Vec<Provider>> {
     let all = app.db.read(|tx| async move { store::providers(&tx).await }).await?;
     Ok(all.into_iter().filter(Provider::is_on).collect())
 }

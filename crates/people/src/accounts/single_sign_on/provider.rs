@@ -292,7 +292,7 @@ async fn more(
     answer: &CoreTokenResponse,
     claims: &CoreIdTokenClaims,
 ) -> Option<CoreUserInfoClaims> {
-    if claims.email().is_some() && claims.name().is_some() {
+    if claims.email().is_some() && claims.email_verified().is_some() && claims.name().is_some() {
         return None;
     }
     let asking = client.user_info(answer.access_token().clone(), Some(claims.subject().clone())).ok()?;
@@ -304,9 +304,9 @@ fn person(issuer: &str, subject: String, claims: &CoreIdTokenClaims, also: Optio
     let name = claims.name().or_else(|| also?.name()).and_then(|name| name.get(None)).map(|name| said(name)).unwrap_or_default();
     let handle = claims.preferred_username().or_else(|| also?.preferred_username()).map(|name| said(name)).unwrap_or_default();
     // The address and whether it is confirmed come from one place.
-    let (email, confirmed) = match (claims.email(), also) {
-        (None, Some(also)) => (also.email(), also.email_verified()),
-        (email, _) => (email, claims.email_verified()),
+    let (email, confirmed) = match also.filter(|also| also.email().is_some()) {
+        Some(also) => (also.email(), also.email_verified()),
+        None => (claims.email(), claims.email_verified()),
     };
     let told = email.map(|email| said(email)).unwrap_or_default();
     let label = [&told, &handle, &name].into_iter().find(|text| !text.is_empty()).cloned().unwrap_or_else(|| said(&subject));

@@ -17,8 +17,8 @@ use crate::accounts::sign_in::is_ahead;
 
 /// A trip may take so long.
 pub(super) const LASTING: i64 = 10 * Time::MINUTE;
-/// Trips that one network address may begin or end in a minute: each asks another server.
-const MOST: u32 = 60;
+/// Trips that one network address may begin or end in a minute: each asks another server, and a whole hall may stand behind it.
+const MOST: u32 = 200;
 
 #[derive(Deserialize)]
 pub(super) struct Wanted {
