@@ -17,7 +17,8 @@ use super::store::{self, Provider};
 #[template(path = "accounts/single_sign_on/templates/admin.html")]
 struct AdminPage<'a> {
     shell: Shell<'a>,
-    providers: Vec<Provider>,
+    /// With how many people are linked.
+    providers: Vec<(Provider, i64)>,
     name: String,
     problems: Problems,
     removed: bool,
@@ -42,10 +43,25 @@ async fn list(
     problems: Vec<Problem>,
     removed: bool,
 ) -> Result<Response, Failure> {
-    let providers = app.db.read(|tx| async move { store::providers(&tx).await }).await?;
+    let read = |tx: Tx| async move {
+        let mut providers = Vec::new();
+        for provider in store::providers(&tx).await? {
+            let linked = linked(&tx, &provider).await?;
+            providers.push((provider, linked));
+        }
+        Ok(providers)
+    };
+    let providers = app.db.read(read).await?;
     let context = Context { title: visit.tongue.say("sso-title").to_owned(), robots: "noindex", ..Context::default() };
     let (shell, problems) = (Shell::new(app, visit, context), Problems(problems));
     Page::answer(status, &AdminPage { shell, providers, name, problems, removed })
+}
+
+async fn linked(tx: &Tx, provider: &Provider) -> Result<i64> {
+    match &provider.issuer {
+        Some(issuer) => store::linked(tx, issuer).await,
+        None => Ok(0),
+    }
 }
 
 /// Providers of one site.
@@ -91,6 +107,8 @@ async fn log(tx: &Tx, by: Id, provider: Id, now: Time) -> Result<()> {
 struct ProviderPage<'a> {
     shell: Shell<'a>,
     provider: Provider,
+    /// How many people are linked.
+    linked: i64,
     /// Where the provider sends browsers back to.
     back: String,
     form: ProviderForm,
@@ -112,13 +130,16 @@ async fn find(app: &App, id: Id) -> Result<Provider> {
     app.db.read(move |tx| async move { store::provider(&tx, id).await }).await?.ok_or(Error::NotFound)
 }
 
-fn show(app: &App, visit: &Visit, status: StatusCode, provider: Provider, told: Told) -> Result<Response, Failure> {
+async fn show(app: &App, visit: &Visit, status: StatusCode, provider: Provider, told: Told) -> Result<Response, Failure> {
     let context = Context { title: provider.name.clone(), robots: "noindex", ..Context::default() };
+    let asked = provider.clone();
+    let linked = app.db.read(move |tx| async move { linked(&tx, &asked).await }).await?;
     let page = ProviderPage {
         shell: Shell::new(app, visit, context),
         back: back_address(app, provider.id),
         form: told.form.unwrap_or_else(|| ProviderForm::of(&provider)),
         provider,
+        linked,
         problems: told.problems,
         saved: told.saved,
         tested: told.tested,
@@ -133,7 +154,7 @@ pub(super) async fn one(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Failure> {
     let provider = find(&app, id).await?;
-    show(&app, &visit, StatusCode::OK, provider, Told { saved: !asked.saved.is_empty(), ..Told::default() })
+    show(&app, &visit, StatusCode::OK, provider, Told { saved: !asked.saved.is_empty(), ..Told::default() }).await
 }
 
 pub(super) async fn save(
@@ -151,7 +172,7 @@ pub(super) async fn save(
     form.secret.clear();
     let provider = match read {
         Ok(provider) => provider,
-        Err(problems) => return wrong(form, problems),
+        Err(problems) => return wrong(form, problems).await,
     };
     let write = move |tx: Tx| async move {
         store::set(&tx, &provider).await?;
@@ -159,7 +180,7 @@ pub(super) async fn save(
     };
     match app.db.write(write).await {
         Ok(()) => Ok(Page::go(format!("/admin/single-sign-on/{id}?saved=1"))),
-        Err(Error::Conflict(_)) => wrong(form, Problems(vec![Problem { field: "issuer", message: "sso-issuer-taken" }])),
+        Err(Error::Conflict(_)) => wrong(form, Problems(vec![Problem { field: "issuer", message: "sso-issuer-taken" }])).await,
         Err(error) => Err(error.into()),
     }
 }
@@ -171,7 +192,7 @@ pub(super) async fn test(State(app): State<App>, visit: Visited, Path(id): Path<
         Some(_) => Some(provider::discover(&provider).await.map(|_| ())),
         None => None,
     };
-    show(&app, &visit, StatusCode::OK, provider, Told { tested, ..Told::default() })
+    show(&app, &visit, StatusCode::OK, provider, Told { tested, ..Told::default() }).await
 }
 
 pub(super) async fn remove(State(app): State<App>, visit: Visited, Path(id): Path<Id>) -> Result<Response, Failure> {

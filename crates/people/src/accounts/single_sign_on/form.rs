@@ -79,7 +79,7 @@ mod tests {
 
     fn nobody() -> Provider {
         let (name, client, secret) = (String::new(), String::new(), String::new());
-        Provider { id: 1, name, issuer: None, client, secret, trusted: false, newcomers: false, private: false, identities: 0 }
+        Provider { id: 1, name, issuer: None, client, secret, trusted: false, newcomers: false, private: false }
     }
 
     fn form(issuer: &str, secret: &str) -> ProviderForm {

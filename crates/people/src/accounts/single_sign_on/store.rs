@@ -14,8 +14,6 @@ record! {
         pub trusted: bool,
         pub newcomers: bool,
         pub private: bool,
-        /// Accounts here that are linked with it.
-        pub identities: i64,
     }
 }
 
@@ -30,19 +28,20 @@ impl Provider {
 pub async fn providers(tx: &Tx) -> Result<Vec<Provider>> {
     tx.all(sql!(
         scan "providers are few",
-        "SELECT id, name, issuer, client, secret, trusted, newcomers, private,
-           (SELECT COUNT(*) FROM identities i WHERE i.issuer = p.issuer) FROM providers p ORDER BY name, id"
+        "SELECT id, name, issuer, client, secret, trusted, newcomers, private FROM providers ORDER BY name, id"
     ))
     .await
 }
 
 pub async fn provider(tx: &Tx, id: Id) -> Result<Option<Provider>> {
-    tx.optional(sql!(
-        "SELECT id, name, issuer, client, secret, trusted, newcomers, private,
-           (SELECT COUNT(*) FROM identities i WHERE i.issuer = p.issuer) FROM providers p WHERE id = $1",
-        id
-    ))
-    .await
+    tx.optional(sql!("SELECT id, name, issuer, client, secret, trusted, newcomers, private FROM providers WHERE id = $1", id))
+        .await
+}
+
+/// How many people here are linked with an issuer.
+pub async fn linked(tx: &Tx, issuer: &str) -> Result<i64> {
+    let (count,): (i64,) = tx.one(sql!("SELECT COUNT(*) FROM identities WHERE issuer = $1", issuer)).await?;
+    Ok(count)
 }
 
 pub async fn add(tx: &Tx, name: &str, now: Time) -> Result<Id> {
