@@ -79,13 +79,20 @@ async fn an_administrator_sets_it_up(world: World) {
     assert!(admin.post(&format!("{ONE}/test"), "").await.body.contains("Nobody answers there."));
     admin.post(ONE, &nobody.replace("http%3A%2F%2F127", "https%3A%2F%2F127").replace("&private=yes", "")).await;
     assert!(admin.post(&format!("{ONE}/test"), "").await.body.contains("It stands in a local network."));
+    // A secret that is not the provider's shows when somebody signs in, and says whom to tell.
+    admin.post(ONE, &provider.form(&["private"]).replace("the%20client", "another%20client")).await;
+    provider.lies(Lie::None);
+    let told = provider.trip(&mut world.visitor(), "/", &ADA).await;
+    assert_eq!(told.header("location"), "/sign-in?trouble=unknown&with=1&to=/");
+    assert!(world.visitor().get(told.header("location")).await.body.contains("does not know this site"));
+    admin.post(ONE, &provider.form(&["private"])).await;
     // The secret that is set goes to no other address.
     let elsewhere = "name=The+house&issuer=https%3A%2F%2Fevil.test&client=guildhall&secret=";
     assert!(admin.post(ONE, elsewhere).await.body.contains("Give the secret for this address again"));
     assert!(admin.get("/admin/log").await.body.contains("changed the settings"));
     // Two do not have one address.
     admin.post("/admin/single-sign-on", "name=Another").await;
-    let same = nobody.replace("http%3A%2F%2F127", "https%3A%2F%2F127");
+    let same = provider.form(&["private"]);
     assert!(admin.post("/admin/single-sign-on/2", &same).await.body.contains("has this address already"));
     assert_eq!(admin.post(&format!("{ONE}/remove"), "").await.header("location"), "/admin/single-sign-on?removed=1");
     assert_eq!(admin.get(ONE).await.status, StatusCode::NOT_FOUND);
@@ -221,7 +228,8 @@ async fn an_address_leads_to_its_account(world: World) {
     let (provider, admin) = provider(&world, &["newcomers"]).await;
     let mut ada = world.visitor();
     ada.enter("/join", JOIN).await;
-    // Nobody believes the provider: she signs in as usual, and is asked.
+    // She has shown that the address is hers, but nobody believes the provider: she signs in as usual, and is asked.
+    proved(&world, "ada@guild.test").await;
     let mut phone = world.visitor();
     assert_eq!(provider.trip(&mut phone, "/communities", &ADA).await.header("location"), "/identity");
     let page = phone.get("/identity").await.body;
@@ -236,23 +244,8 @@ async fn an_address_leads_to_its_account(world: World) {
     let mut third = world.visitor();
     assert_eq!(provider.trip(&mut third, "/communities", &ADA).await.header("location"), "/communities");
     assert!(is_in(&third, "Ada Lovelace").await);
-    // Trusted: an address of which nobody here has shown that they read its mail leads nowhere by itself.
-    admin.post(ONE, &provider.form(&["newcomers", "trusted", "private"])).await;
-    let mut bob = world.visitor();
-    bob.enter("/join", &JOIN.replace("ada%40", "bob%40").replace("Ada+Lovelace", "Bob")).await;
-    let his = There { subject: "b-3", name: "Bob", email: "bob@guild.test", confirmed: true };
-    let mut phone = world.visitor();
-    assert_eq!(provider.trip(&mut phone, "/", &his).await.header("location"), "/identity", "whoever joined may not be him");
-    proved(&world, "bob@guild.test").await;
-    let unsure = There { confirmed: false, ..his.clone() };
-    assert_eq!(provider.trip(&mut phone, "/", &unsure).await.header("location"), "/identity", "the provider does not know");
-    assert!(!phone.get("/identity").await.body.contains("somebody here has your address"), "and learns nothing");
     let server = Server::start().await;
     admin.post("/admin/mail", &server.form()).await;
-    assert_eq!(provider.trip(&mut phone, "/communities", &his).await.header("location"), "/communities");
-    assert!(is_in(&phone, "Bob").await);
-    world.post_mail().await;
-    assert!(server.received().iter().any(|mail| mail.to == "bob@guild.test" && mail.text.contains("The house")), "he is told");
     // A link by mail leads on to where linking is asked, in the same browser.
     let hers = There { subject: "a-7", ..ADA };
     let mut phone = world.visitor();
@@ -264,6 +257,21 @@ async fn an_address_leads_to_its_account(world: World) {
     let link = text.split("http://guild.test").nth(1).unwrap().split_whitespace().next().unwrap().to_owned();
     assert_eq!(phone.enter(&link, "").await.header("location"), "/identity");
     assert_eq!(phone.enter("/identity/link", "").await.header("location"), "/communities");
+    // Trusted: an address of which nobody here has shown that they read its mail leads nowhere by itself.
+    admin.post(ONE, &provider.form(&["newcomers", "trusted", "private"])).await;
+    let mut bob = world.visitor();
+    bob.enter("/join", &JOIN.replace("ada%40", "bob%40").replace("Ada+Lovelace", "Bob")).await;
+    let his = There { subject: "b-3", name: "Bob", email: "bob@guild.test", confirmed: true };
+    let mut phone = world.visitor();
+    assert_eq!(provider.trip(&mut phone, "/", &his).await.header("location"), "/identity", "whoever joined may not be him");
+    proved(&world, "bob@guild.test").await;
+    let unsure = There { confirmed: false, ..his.clone() };
+    assert_eq!(provider.trip(&mut phone, "/", &unsure).await.header("location"), "/identity", "the provider does not know");
+    assert!(!phone.get("/identity").await.body.contains("somebody here has your address"), "and learns nothing");
+    assert_eq!(provider.trip(&mut phone, "/communities", &his).await.header("location"), "/communities");
+    assert!(is_in(&phone, "Bob").await);
+    world.post_mail().await;
+    assert!(server.received().iter().any(|mail| mail.to == "bob@guild.test" && mail.text.contains("The house")), "he is told");
     // Somebody whom a list brought, and who has never signed in.
     let brought = NewAccount {
         handle: "cy".into(),

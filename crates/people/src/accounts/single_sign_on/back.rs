@@ -67,9 +67,7 @@ async fn arrive(
     let Some(asked) = active(app, id).await? else { return Ok(Trouble::Closed.go(visit, id, to)) };
     if !brought.error.is_empty() || brought.code.is_empty() {
         tracing::info!(provider = id, error = brought.error, told = brought.error_description, "a provider sends somebody back");
-        let denied =
-            matches!(brought.error.as_str(), "access_denied" | "login_required" | "interaction_required" | "consent_required");
-        return Ok(if denied { Trouble::Denied } else { Trouble::Down }.go(visit, id, to));
+        return Ok(why(&brought.error).go(visit, id, to));
     }
     match provider::who(&asked, back_address(app, id), brought.code, &brought.iss, &trip, visit.now).await {
         Ok(person) => meet(app, visit, headers, &asked, person, trip).await,
@@ -78,6 +76,15 @@ async fn arrive(
             tracing::warn!(provider = id, %client, %ask, %step, told = refused.told, "a sign-in with a provider does not hold");
             Ok(Trouble::from(&refused).go(visit, id, to))
         }
+    }
+}
+
+/// What an error of the provider means (RFC 6749, 4.1.2.1; OpenID Connect Core, 3.1.2.6).
+fn why(error: &str) -> Trouble {
+    match error {
+        "access_denied" | "login_required" | "interaction_required" | "consent_required" => Trouble::Denied,
+        "unauthorized_client" | "invalid_request" | "invalid_scope" | "unsupported_response_type" => Trouble::Unknown,
+        _ => Trouble::Down,
     }
 }
 

@@ -17,6 +17,8 @@ codes! {
         Stale = "stale",
         /// The provider cannot be asked now.
         Down = "down",
+        /// The provider does not know this site, or not as it asks.
+        Unknown = "unknown",
         /// What the provider says does not hold.
         Refused = "refused",
         /// Its clock or ours is wrong.
@@ -62,7 +64,8 @@ impl From<&Refused> for Trouble {
     fn from(refused: &Refused) -> Trouble {
         match refused.step {
             Step::Clock => Trouble::Clock,
-            Step::Token | Step::Issuer | Step::Client => Trouble::Refused,
+            Step::Client => Trouble::Unknown,
+            Step::Token | Step::Issuer => Trouble::Refused,
             _ => Trouble::Down,
         }
     }

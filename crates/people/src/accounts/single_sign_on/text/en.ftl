@@ -63,6 +63,7 @@ sso-elsewhere = the other service
 sso-trouble-denied = Nothing happened: { $name } says that you stopped. You can try again, or sign in another way.
 sso-trouble-stale = That took too long, or went on in another window. Please begin again.
 sso-trouble-down = { $name } cannot be asked at the moment. Try again in a while, or sign in another way.
+sso-trouble-unknown = { $name } does not know this site, or not as it asks. Please tell whoever looks after this site, and sign in another way.
 sso-trouble-refused = What { $name } says about you could not be believed, so nobody was signed in. Try again; if it stays so, tell whoever looks after this site.
 sso-trouble-clock = The clock of { $name } and the clock here differ too much. Try again; if it stays so, tell whoever looks after this site.
 sso-trouble-suspended = This account is suspended for now.

@@ -63,6 +63,7 @@ sso-elsewhere = de andere dienst
 sso-trouble-denied = Er is niets gebeurd: { $name } zegt dat je bent gestopt. Probeer het nog eens, of log anders in.
 sso-trouble-stale = Dat duurde te lang, of ging in een ander venster verder. Begin opnieuw.
 sso-trouble-down = { $name } is op dit moment niet te bereiken. Probeer het straks nog eens, of log anders in.
+sso-trouble-unknown = { $name } kent deze site niet, of niet zoals hij vraagt. Zeg het tegen wie deze site beheert, en log anders in.
 sso-trouble-refused = Wat { $name } over je zegt, was niet te geloven, dus is niemand ingelogd. Probeer het nog eens; blijft het zo, zeg het dan tegen wie deze site beheert.
 sso-trouble-clock = De klok van { $name } en de klok hier lopen te ver uiteen. Probeer het nog eens; blijft het zo, zeg het dan tegen wie deze site beheert.
 sso-trouble-suspended = Dit account is voorlopig buitengesloten.
