@@ -38,6 +38,7 @@ pub enum Lie {
     /// Signed with what both know (HS256), though listed as possible.
     Shared,
     AccessToken,
+    EndlessSubject,
     /// Beside it.
     NoToken,
     OtherPerson,
@@ -241,6 +242,7 @@ impl Provider {
             Lie::NoNonce => drop(claims.as_object_mut().unwrap().remove("nonce")),
             Lie::Expired => claims["exp"] = (now - 120).into(),
             Lie::Future => claims["iat"] = (now + 120).into(),
+            Lie::EndlessSubject => claims["sub"] = "a".repeat(256).into(),
             Lie::AccessToken => claims["at_hash"] = BASE64.encode([0; 16]).into(),
             // Nothing but how it is signed may be what refuses these.
             Lie::Shared | Lie::Unsigned => drop(claims.as_object_mut().unwrap().remove("at_hash")),

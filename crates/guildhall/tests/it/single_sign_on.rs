@@ -140,6 +140,7 @@ async fn lies_are_not_believed(world: World) {
         (Lie::Unsigned, refused),
         (Lie::Shared, refused),
         (Lie::AccessToken, refused),
+        (Lie::EndlessSubject, refused),
         (Lie::Expired, "/sign-in?trouble=clock&with=1&to=/communities"),
         (Lie::Future, "/sign-in?trouble=clock&with=1&to=/communities"),
         (Lie::NoToken, "/sign-in?trouble=down&with=1&to=/communities"),
@@ -214,6 +215,7 @@ async fn a_trip_is_of_one_browser_and_once(world: World) {
     // Kept as hashes only; the way on leads to this site.
     let kept = sql!(scan "a test", "SELECT COUNT(*) FROM trips WHERE state_hash LIKE '%=%'");
     assert_eq!(world.db().one::<(i64,)>(kept).await.unwrap().0, 0);
+    assert_eq!(ada.get("/sign-in/with/1?to=%00").await.status, StatusCode::SEE_OTHER);
     let mut bob = world.visitor();
     provider.trip(&mut bob, "//evil.test", &EVE).await;
     assert_eq!(bob.enter("/identity", "name=Bob").await.header("location"), "/");

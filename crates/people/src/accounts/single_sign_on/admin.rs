@@ -8,8 +8,9 @@ use http::StatusCode;
 use serde::Deserialize;
 use web::{App, Context, Failure, Form, Page, Path, Problems, Query, Shell, Visit, Visited, one_line};
 
+use super::asking::Refused;
 use super::form::{ProviderForm, name_problem};
-use super::provider::{self, Refused};
+use super::provider;
 use super::start::back_address;
 use super::store::{self, Provider};
 

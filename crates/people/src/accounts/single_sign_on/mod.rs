@@ -6,6 +6,7 @@
 //! in as usual or making an account by the rule of the site. Writes `settings_changed` (provider) to the log.
 
 mod admin;
+mod asking;
 mod back;
 mod form;
 pub(super) mod identities;
@@ -13,6 +14,7 @@ mod provider;
 mod start;
 pub(super) mod store;
 mod stranger;
+mod token;
 mod trouble;
 
 use base::Result;

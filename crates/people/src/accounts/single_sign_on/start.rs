@@ -13,7 +13,7 @@ use web::{App, Failure, Page, Path, Query, Visit, Visited, encoded, set_cookie};
 use super::store::{self, Provider, Trip};
 use super::{Trouble, provider};
 use crate::accounts::session::session_hash;
-use crate::accounts::sign_in::is_ahead;
+use crate::accounts::sign_in::{is_ahead, path_or};
 
 /// A trip may take so long.
 pub(super) const LASTING: i64 = 10 * Time::MINUTE;
@@ -83,7 +83,7 @@ pub(super) async fn start(
         provider: id,
         nonce: app.random.token(),
         verifier: app.random.token(),
-        destination: wanted.to.clone(),
+        destination: path_or(&wanted.to, "").to_owned(),
         account: visit.account.as_ref().map_or(0, |account| account.id),
     };
     let address = match provider::send_off(&asked, back_address(&app, id), state.clone(), &trip).await {

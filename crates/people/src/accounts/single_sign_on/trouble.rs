@@ -5,7 +5,7 @@ use base::{Id, codes};
 use serde::Deserialize;
 use web::{Page, Tongue, Visit, encoded};
 
-use super::provider::{Refused, Step};
+use super::asking::{Refused, Step};
 use super::store::Provider;
 
 codes! {
