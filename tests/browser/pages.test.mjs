@@ -22,7 +22,7 @@ const pages = () => [
   "/c/coffee/ideas", "/c/coffee/questions?tag=nothing-has-this", thread, "/c/coffee/tags", "/c/coffee/members", "/c/coffee/members?q=a", "/c/coffee/members?place=l", "/c/coffee/who-knows", "/c/coffee/who-knows?area=water", "/c/coffee/members/ivo",
   "/c/coffee/members/ivo/answers", "/c/coffee/members/ivo/questions", "/c/coffee/groups",
   "/c/coffee/charter", "/c/coffee/charter/versions", "/c/coffee/charter/versions/2", "/c/coffee/charter/proposals", "/c/coffee/charter/proposals/1", "/c/coffee/charter/goals/1",
-  "/c/coffee/search?q=water", "/c/coffee/search?q=zeppelin", "/search", "/sign-in", "/sign-in?passkey=failed", "/sign-in/forgot", "/sign-in/forgot?sent=1", "/sign-in/by-mail", "/sign-in/by-mail?sent=1", "/sign-in/mail/nonsense", "/email/stop/nonsense", "/join/confirm/nonsense", "/join", "/join?community=coffee", "/nothing-here",
+  "/c/coffee/search?q=water", "/c/coffee/search?q=zeppelin", "/search", "/sign-in", "/sign-in?passkey=failed", "/sign-in?trouble=down&with=1", "/identity", "/sign-in/forgot", "/sign-in/forgot?sent=1", "/sign-in/by-mail", "/sign-in/by-mail?sent=1", "/sign-in/mail/nonsense", "/email/stop/nonsense", "/join/confirm/nonsense", "/join", "/join?community=coffee", "/nothing-here",
 ];
 
 async function check(page, path) {
@@ -54,7 +54,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
     test(`account and mail, ${size}, ${colorScheme}`, async () => {
       const { context, page, complaints } = await openPage(browser, { viewport, colorScheme });
       await page.goto(demo.sign_in.admin);
-      for (const path of ["/account", "/account/sessions", "/account/sign-in-ways", "/account/codes", "/admin/sign-up", "/c/coffee/members/me", "/c/coffee/members?area=water&open=yes", "/c/coffee/who-knows?area=espresso", "/c/coffee/members/ivo", "/admin/mail", "/admin/suspensions", "/admin/log", "/account/people", "/admin/address", "/new/requests", "/reached/nonsense", "/new/look", "/new", "/admin/chapters", "/admin/delete-account", "/admin", "/admin/accounts/1", "/account/data", "/account/data/delete", "/claim/nonsense", "/c/coffee/leave"]) {
+      for (const path of ["/account", "/account/sessions", "/account/sign-in-ways", "/account/codes", "/admin/sign-up", "/admin/single-sign-on", "/account/sign-in-ways?trouble=taken&with=1", "/c/coffee/members/me", "/c/coffee/members?area=water&open=yes", "/c/coffee/who-knows?area=espresso", "/c/coffee/members/ivo", "/admin/mail", "/admin/suspensions", "/admin/log", "/account/people", "/admin/address", "/new/requests", "/reached/nonsense", "/new/look", "/new", "/admin/chapters", "/admin/delete-account", "/admin", "/admin/accounts/1", "/account/data", "/account/data/delete", "/claim/nonsense", "/c/coffee/leave"]) {
         await page.goto(demo.url + path);
         await check(page, path);
       }

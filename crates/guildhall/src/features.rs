@@ -18,6 +18,7 @@ pub fn features() -> Vec<Feature> {
         people::accounts::sign_ups::feature(),
         people::accounts::admin::feature(),
         people::accounts::proofs::feature(),
+        people::accounts::single_sign_on::feature(),
         people::setup::feature(),
         people::communities::feature(),
         people::members::feature(),

@@ -78,7 +78,9 @@ async fn a_first_post_typed_in_no_time_waits_for_a_look(world: World) {
     let sent = bot.post("/c/wood/threads/1/reply", &form(&[("source", "quick as a bot"), ("once", &key)])).await;
     assert_eq!(sent.header("location"), "/c/wood/held");
     let held = bot.get("/c/wood/held").await.body;
-    assert!(held.contains("A moderator has a look first") && held.contains("quick as a bot") && held.contains("/account/cases/1"));
+    assert!(
+        held.contains("A moderator has a look first") && held.contains("quick as a bot") && held.contains("/account/cases/1")
+    );
     assert!(!guild.page(&guild.ada, 1).await.body.contains("quick as a bot"));
     guild.sound().await;
     assert!(guild.mod_.get("/c/wood/manage/queue").await.body.contains("Held for a look"));

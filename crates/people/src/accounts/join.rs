@@ -15,6 +15,7 @@ use super::sign_in::path_or;
 use super::sign_ups::asking;
 use super::sign_ups::rule::{self, Rule, SignUp};
 use super::sign_ups::store::NewSignUp;
+use super::single_sign_on::{self, store::Provider};
 use super::store::secrets::{self, Secret};
 use super::store::{self, NewAccount};
 use super::{handle, password, reset};
@@ -61,11 +62,19 @@ struct JoinPage<'a> {
     rule: SignUp,
     /// What keeps programs out.
     check: Shown,
+    /// Providers with which newcomers come in.
+    providers: Vec<Provider>,
 }
 
 impl JoinPage<'_> {
     fn domains(&self) -> String {
         self.rule.domains.join(", ")
+    }
+
+    /// Where somebody comes in with a provider.
+    fn destination(&self) -> String {
+        let home = self.community.as_ref().map(|community| format!("/c/{}", community.slug)).unwrap_or_default();
+        path_or(&self.form.to, &home).to_owned()
     }
 }
 
@@ -96,7 +105,8 @@ async fn show(
         app.db.read(move |tx| async move { Ok((charters::state(&tx, id).await?.is_some(), rule::read(&tx).await?)) }).await?;
     let shell = Shell::new(app, visit, context);
     let check = refused.unwrap_or_else(|| Shown::new(For::Join, rule.effort(), form.brought.clone()));
-    Page::answer(status, &JoinPage { shell, form, problems, community, charter, mail, rule, check })
+    let providers = single_sign_on::offered(app).await?.into_iter().filter(|provider| provider.newcomers).collect();
+    Page::answer(status, &JoinPage { shell, form, problems, community, charter, mail, rule, check, providers })
 }
 
 /// The community of this slug, when everybody may know of it and join it.
@@ -306,7 +316,7 @@ async fn bound(
         password: password::hash(&app.random, password.to_owned()).await?,
         why: form.why.clone(),
         community,
-        token_hash: None,
+        ..NewSignUp::default()
     };
     asking::ask(app, visit, rule, new, secret.as_ref(), free).await?;
     Ok(Bound::Arrived(Arrived::Asked(rule.rule)))

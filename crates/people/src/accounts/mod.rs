@@ -23,6 +23,7 @@ mod session;
 pub mod sessions;
 mod sign_in;
 pub mod sign_ups;
+pub mod single_sign_on;
 pub mod store;
 mod telling;
 pub mod zones;

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use web::{App, Context, Failure, Form, Page, Problems, Query, Shell, Visited, cookie, is_path, session_cookie, set_cookie};
 
 use super::session::{self, Opening, SUSPENDED, session_hash};
+use super::single_sign_on::{self, store::Provider};
 use super::{passkeys, password, store};
 
 /// Makes a link for `account` that is good for `lasting` ms and `uses` times; returns its path.
@@ -25,6 +26,10 @@ struct SignInPage<'a> {
     told: Told,
     /// Whether passkeys can be had here.
     passkeys: bool,
+    /// Providers with which one can sign in.
+    providers: Vec<Provider>,
+    /// Why it did not work with one of them.
+    trouble: Option<String>,
     form: SignInForm,
     problems: Problems,
 }
@@ -45,6 +50,8 @@ pub(super) struct Wanted {
     /// Where somebody was when they were asked to sign in.
     #[serde(default)]
     to: String,
+    #[serde(flatten)]
+    provider: single_sign_on::Told,
 }
 
 #[derive(Clone, Default, Deserialize)]
@@ -57,7 +64,7 @@ pub(super) struct SignInForm {
 }
 
 /// The cookie that leads back there after the link was opened, and how long, s.
-const BACK: (&str, i64) = ("back", 900);
+pub(super) const BACK: (&str, i64) = ("back", 900);
 
 pub(super) async fn page(State(app): State<App>, visit: Visited, Query(wanted): Query<Wanted>) -> Result<Response, Failure> {
     let to = wanted.to;
@@ -67,8 +74,9 @@ pub(super) async fn page(State(app): State<App>, visit: Visited, Query(wanted): 
         out: !wanted.out.is_empty(),
         failed: !wanted.passkey.is_empty(),
         suspended: !wanted.suspended.is_empty(),
+        provider: wanted.provider,
     };
-    let mut response = show(&app, &visit, StatusCode::OK, form, Problems::default(), told)?;
+    let mut response = show(&app, &visit, StatusCode::OK, form, Problems::default(), told).await?;
     // A cookie's value ends at a semicolon.
     if is_path(&to) && !to.contains(';') {
         response.headers_mut().extend(set_cookie(&app, BACK.0, &to, BACK.1).map(|value| (header::SET_COOKIE, value)));
@@ -86,9 +94,10 @@ struct Told {
     failed: bool,
     /// Whether the account is out of the site.
     suspended: bool,
+    provider: single_sign_on::Told,
 }
 
-fn show(
+async fn show(
     app: &App,
     visit: &Visited,
     status: StatusCode,
@@ -99,7 +108,9 @@ fn show(
     let title = visit.tongue.say("sign-in-title").to_owned();
     let context = Context { title, robots: "noindex", ..Context::default() };
     let (shell, passkeys) = (Shell::new(app, visit, context), passkeys::ceremony::site(app).is_some());
-    Page::answer(status, &SignInPage { shell, told, passkeys, form, problems })
+    let providers = single_sign_on::offered(app).await?;
+    let trouble = told.provider.text(visit.tongue, &providers);
+    Page::answer(status, &SignInPage { shell, told, passkeys, providers, trouble, form, problems })
 }
 
 /// Signs in by password. The answer to a wrong one is the same, and takes as long, whether there is such an account or not.
@@ -112,14 +123,14 @@ pub(super) async fn by_password(
     let (named, password) = (form.name.trim().to_owned(), std::mem::take(&mut form.password));
     if named.is_empty() || password.is_empty() {
         let problems = Problems(vec![Problem { field: "name", message: "sign-in-missing" }]);
-        return show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, form, problems, Told::default());
+        return show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, form, problems, Told::default()).await;
     }
     let wanted = named.clone();
     let known = app.db.read(move |tx| async move { store::secrets::by_name(&tx, &wanted).await }).await?;
     let right = password::is_right(&app, &visit, &store::key(&named), known.as_ref(), password).await?;
     let Some(account) = known.filter(|_| right).map(|secret| secret.id) else {
         let problems = Problems(vec![Problem { field: "name", message: "sign-in-wrong" }]);
-        return show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, form, problems, Told::default());
+        return show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, form, problems, Told::default()).await;
     };
     let (opening, now) = (Opening::of(&app, &visit, &headers), visit.now);
     let session = opening.clone();
@@ -133,6 +144,12 @@ pub(super) fn path_or<'a>(to: &'a str, other: &'a str) -> &'a str {
     if is_path(to) && !is_door { to } else { other }
 }
 
+/// Whether a browser only looks ahead, without anybody having pressed.
+pub(super) fn is_ahead(method: &Method, headers: &HeaderMap) -> bool {
+    let ahead = |name: &str| headers.get(name).is_some_and(|value| value.as_bytes().starts_with(b"prefetch"));
+    *method == Method::HEAD || ahead("sec-purpose") || ahead("x-sec-purpose") || ahead("purpose")
+}
+
 /// Signs in. A link is not a page that anything may fetch ahead: it is marked so, and a prefetch gets nothing.
 pub(super) async fn by_link(
     State(app): State<App>,
@@ -142,8 +159,7 @@ pub(super) async fn by_link(
     method: Method,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
-    let ahead = |name: &str| headers.get(name).is_some_and(|value| value.as_bytes().starts_with(b"prefetch"));
-    if method == Method::HEAD || ahead("sec-purpose") || ahead("x-sec-purpose") || ahead("purpose") {
+    if is_ahead(&method, &headers) {
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
     // Another site must not change who somebody is here.

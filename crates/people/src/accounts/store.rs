@@ -79,21 +79,23 @@ record! {
         pub zone: String,
         pub languages: String,
         pub minutes: Option<i64>,
-        pub has_passkey: bool,
+        /// A passkey, or an account elsewhere.
+        pub has_key: bool,
     }
 }
 
 impl Own {
     /// Whether they can come in with another browser, or when this one forgot them.
     pub fn can_return(&self) -> bool {
-        self.email.is_some() || self.has_password || self.has_passkey
+        self.email.is_some() || self.has_password || self.has_key
     }
 }
 
 pub async fn own(tx: &Tx, account: Id) -> Result<Option<Own>> {
     tx.optional(sql!(
         "SELECT handle, name, email, headline, place, website, about, CASE WHEN password IS NULL THEN 0 ELSE 1 END,
-           organisation, zone, languages, minutes, CASE WHEN EXISTS (SELECT 1 FROM passkeys p WHERE p.account = $1) THEN 1 ELSE 0 END
+           organisation, zone, languages, minutes, CASE WHEN EXISTS (SELECT 1 FROM passkeys p WHERE p.account = $1)
+             OR EXISTS (SELECT 1 FROM identities i JOIN providers o ON o.issuer = i.issuer WHERE i.account = $1) THEN 1 ELSE 0 END
          FROM accounts WHERE id = $1 AND removed_at IS NULL",
         account
     ))
@@ -197,6 +199,11 @@ pub async fn find_by(tx: &Tx, account: Id) -> Result<()> {
 pub async fn by_handle(tx: &Tx, handle: &str) -> Result<Option<Known>> {
     tx.optional(sql!("SELECT id, handle, name, admin FROM accounts WHERE handle_key = $1 AND removed_at IS NULL", key(handle)))
         .await
+}
+
+/// Holds an account until the transaction ends.
+pub async fn hold(tx: &Tx, account: Id) -> Result<()> {
+    tx.run(sql!("UPDATE accounts SET rev = rev WHERE id = $1", account)).await.map(|_| ())
 }
 
 /// Handle and name of an account.

@@ -88,5 +88,7 @@ pub const COLUMNS: &[Column] = &[
     column("mail_links.account", Copied::Not("they last a quarter of an hour"), Leaving::Gone),
     column("passkeys.account", Copied::In("passkeys"), Leaving::Gone),
     column("passkey_ceremonies.account", Copied::Not("they last minutes"), Leaving::Gone),
+    column("identities.account", Copied::In("identities"), Leaving::Gone),
+    column("trips.account", Copied::Not("they last minutes"), Leaving::Gone),
     column("sign_ups.decided_by", Copied::Not("the log says what they decided"), STAYS),
 ];

@@ -131,6 +131,16 @@ impl Somebody {
                     a,
                     now
                 ),
+                sql!(
+                    "INSERT INTO identities (account, issuer, subject, label, created_at, used_at) VALUES ($1, 'https://id.example', 's', 'Quagwords', $2, $2)",
+                    a,
+                    now
+                ),
+                sql!(
+                    "INSERT INTO trips (state_hash, browser_hash, provider, nonce, verifier, destination, account, expires_at) VALUES ('SECRET-14', 'SECRET-15', 1, 'SECRET-16', 'SECRET-17', '/', $1, $2)",
+                    a,
+                    now
+                ),
                 sql!("INSERT INTO newcomer_forms (form, account, created_at) VALUES ('SECRET-13', $1, $2)", a, now),
             ] {
                 tx.run(statement).await?;

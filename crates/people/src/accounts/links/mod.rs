@@ -12,9 +12,11 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::Deserialize;
 use web::{
     App, Context, Failure, Feature, Form, Language, Page, Path, Permission, Problems, Query, Routes, SITE_NAME, Shell, Visited,
+    cookie, set_cookie,
 };
 
 use super::session::{Opening, session_hash};
+use super::sign_in::{BACK, path_or};
 use super::store::key;
 use super::store::secrets::{self, Secret};
 use crate::mail::{self, NewMail};
@@ -160,7 +162,13 @@ async fn enter(
         Ok(Some(session.enter(&tx, account, now).await?))
     };
     match app.db.write(come).await? {
-        Some(entered) => Ok(opening.lead_on(&app, entered, "/")),
+        // Back to where somebody was asked to sign in, when it is the same browser.
+        Some(entered) => {
+            let back = cookie(&headers, BACK.0).unwrap_or_default();
+            let mut response = opening.lead_on(&app, entered, path_or(&back, "/"));
+            response.headers_mut().extend(set_cookie(&app, BACK.0, "", 0).map(|value| (header::SET_COOKIE, value)));
+            Ok(response)
+        }
         None => Ok(Page::go(STALE)),
     }
 }

@@ -12,10 +12,9 @@ use webauthn_rs::prelude::{Passkey, PasskeyRegistration, RegisterPublicKeyCreden
 use super::ceremony::{self, Begun};
 use super::store;
 use super::ways::{Told, show};
-use crate::accounts::password;
 use crate::accounts::session::session_hash;
-use crate::accounts::store::secrets;
-use crate::accounts::telling;
+use crate::accounts::store::{self as accounts, secrets};
+use crate::accounts::{password, single_sign_on, telling};
 use crate::mail;
 
 /// Letters of the longest name of a passkey.
@@ -101,7 +100,7 @@ fn made(site: &webauthn_rs::Webauthn, state: &str, credential: &str) -> Result<O
 }
 
 async fn failed(app: &App, visit: &Visited) -> Result<Response, Failure> {
-    let told = Told { problem: Some(Problem { field: "passkey", message: "passkey-failed" }), saved: "" };
+    let told = Told { problem: Some(Problem { field: "passkey", message: "passkey-failed" }), ..Told::default() };
     show(app, visit, StatusCode::UNPROCESSABLE_ENTITY, told).await
 }
 
@@ -131,7 +130,7 @@ pub(super) async fn remove(
     let (account, now) = (visit.account()?.id, visit.now);
     let known = app.db.read(move |tx| async move { secrets::by_id(&tx, account).await }).await?.ok_or(Error::NotFound)?;
     if known.password.is_some() && !password::is_right(&app, &visit, "", Some(&known), form.password).await? {
-        let told = Told { problem: Some(Problem { field: "remove", message: "password-wrong" }), saved: "" };
+        let told = Told { problem: Some(Problem { field: "remove", message: "password-wrong" }), ..Told::default() };
         return show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, told).await;
     }
     let other_way = known.password.is_some() || known.email.is_some();
@@ -139,6 +138,10 @@ pub(super) async fn remove(
     let removed = app
         .db
         .write(move |tx| async move {
+            // Of two ways that are taken away at once the second sees the first.
+            accounts::hold(&tx, account).await?;
+            let elsewhere = single_sign_on::store::of_account(&tx, account).await?;
+            let other_way = other_way || elsewhere.iter().any(|identity| !identity.provider.is_empty());
             if !other_way && store::of_account(&tx, account).await?.len() < 2 {
                 return Ok(false);
             }
@@ -151,7 +154,7 @@ pub(super) async fn remove(
         })
         .await?;
     if !removed {
-        let told = Told { problem: Some(Problem { field: "remove", message: "passkey-last" }), saved: "" };
+        let told = Told { problem: Some(Problem { field: "remove", message: "passkey-last" }), ..Told::default() };
         return show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, told).await;
     }
     Ok(Page::go("/account/sign-in-ways?saved=removed"))

@@ -4,8 +4,8 @@
 mod add;
 pub(super) mod ceremony;
 mod enter;
-mod store;
-mod ways;
+pub(super) mod store;
+pub(super) mod ways;
 
 use base::db::Migration;
 use web::{Feature, Language, Permission, Routes};

@@ -10,6 +10,8 @@ use web::{App, Context, Failure, Page, Problems, Query, Shell, Visited};
 use super::ceremony;
 use super::store::{self, Listed};
 use crate::accounts::codes;
+use crate::accounts::single_sign_on;
+use crate::accounts::single_sign_on::store::{self as elsewhere, Identity, Provider};
 use crate::accounts::store::secrets;
 
 #[derive(askama::Template)]
@@ -22,6 +24,11 @@ struct WaysPage<'a> {
     has_password: bool,
     email: Option<String>,
     codes: bool,
+    identities: Vec<Identity>,
+    /// Providers with which they have none yet.
+    providers: Vec<Provider>,
+    /// Why it did not work with one of them.
+    trouble: Option<String>,
     problems: Problems,
     saved: &'static str,
 }
@@ -30,31 +37,39 @@ struct WaysPage<'a> {
 pub(super) struct Asked {
     #[serde(default)]
     saved: String,
+    #[serde(flatten)]
+    provider: single_sign_on::Told,
 }
 
 /// What the page says beside what stands.
 #[derive(Default)]
-pub(super) struct Told {
+pub(in crate::accounts) struct Told {
     pub problem: Option<Problem>,
     pub saved: &'static str,
+    pub provider: single_sign_on::Told,
 }
 
-const SAVED: [&str; 3] = ["passkey", "name", "removed"];
+const SAVED: [&str; 5] = ["passkey", "name", "removed", "identity", "unlinked"];
 
 pub(super) async fn page(State(app): State<App>, visit: Visited, Query(asked): Query<Asked>) -> Result<Response, Failure> {
     let saved = SAVED.into_iter().find(|what| *what == asked.saved).unwrap_or("");
-    show(&app, &visit, StatusCode::OK, Told { saved, ..Told::default() }).await
+    show(&app, &visit, StatusCode::OK, Told { saved, provider: asked.provider, ..Told::default() }).await
 }
 
-pub(super) async fn show(app: &App, visit: &Visited, status: StatusCode, told: Told) -> Result<Response, Failure> {
+pub(in crate::accounts) async fn show(app: &App, visit: &Visited, status: StatusCode, told: Told) -> Result<Response, Failure> {
     let account = visit.account()?.id;
-    let (passkeys, known, codes) = app
+    let (passkeys, known, codes, identities) = app
         .db
         .read(move |tx| async move {
             let known = secrets::by_id(&tx, account).await?.ok_or(Error::NotFound)?;
-            Ok((store::of_account(&tx, account).await?, known, codes::store::is_on(&tx, account).await?))
+            let identities = elsewhere::of_account(&tx, account).await?;
+            Ok((store::of_account(&tx, account).await?, known, codes::store::is_on(&tx, account).await?, identities))
         })
         .await?;
+    let providers = single_sign_on::offered(app).await?;
+    let trouble = told.provider.text(visit.tongue, &providers);
+    let linked = |provider: &Provider| identities.iter().any(|own| Some(&own.issuer) == provider.issuer.as_ref());
+    let providers = providers.into_iter().filter(|provider| !linked(provider)).collect();
     let context = Context { title: visit.tongue.say("ways-title").to_owned(), robots: "noindex", ..Context::default() };
     let page = WaysPage {
         shell: Shell::new(app, visit, context),
@@ -63,6 +78,9 @@ pub(super) async fn show(app: &App, visit: &Visited, status: StatusCode, told: T
         has_password: known.password.is_some(),
         email: known.email,
         codes,
+        identities,
+        providers,
+        trouble,
         problems: Problems(told.problem.into_iter().collect()),
         saved: told.saved,
     };

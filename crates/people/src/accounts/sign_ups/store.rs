@@ -3,7 +3,7 @@
 use base::{Id, Result, Time, Tx, record, sql};
 
 /// Somebody who wants an account.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct NewSignUp {
     pub name: String,
     pub handle: String,
@@ -14,6 +14,10 @@ pub struct NewSignUp {
     pub community: Option<Id>,
     /// Of the link that confirms the address.
     pub token_hash: Option<String>,
+    /// Who they are elsewhere; empty when no provider named them.
+    pub issuer: String,
+    pub subject: String,
+    pub label: String,
 }
 
 record! {
@@ -28,6 +32,10 @@ record! {
         pub why: String,
         pub community: Option<Id>,
         pub created_at: Time,
+        /// Who they are elsewhere; empty when no provider named them.
+        pub issuer: String,
+        pub subject: String,
+        pub label: String,
     }
 }
 
@@ -38,8 +46,8 @@ pub async fn ask(tx: &Tx, new: &NewSignUp, now: Time, since: Time) -> Result<Id>
     tx.run(sql!("DELETE FROM sign_ups WHERE decided_at IS NULL AND created_at < $1 AND token_hash IS NOT NULL", since)).await?;
     let (id,): (Id,) = tx
         .one(sql!(
-            "INSERT INTO sign_ups (name, handle, email, email_key, password, why, community, token_hash, created_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id",
+            "INSERT INTO sign_ups (name, handle, email, email_key, password, why, community, token_hash, created_at, issuer, subject,
+               label) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id",
             &new.name,
             &new.handle,
             &new.email,
@@ -48,7 +56,10 @@ pub async fn ask(tx: &Tx, new: &NewSignUp, now: Time, since: Time) -> Result<Id>
             &new.why,
             new.community,
             new.token_hash.clone(),
-            now
+            now,
+            &new.issuer,
+            &new.subject,
+            &new.label
         ))
         .await?;
     Ok(id)
@@ -57,7 +68,7 @@ pub async fn ask(tx: &Tx, new: &NewSignUp, now: Time, since: Time) -> Result<Id>
 /// Who waits for an administrator, the longest first.
 pub async fn waiting(tx: &Tx, most: i64) -> Result<Vec<SignUp>> {
     tx.all(sql!(
-        "SELECT id, name, handle, email, password, why, community, created_at FROM sign_ups
+        "SELECT id, name, handle, email, password, why, community, created_at, issuer, subject, label FROM sign_ups
          WHERE decided_at IS NULL AND token_hash IS NULL ORDER BY created_at, id LIMIT $1",
         most
     ))
@@ -67,7 +78,7 @@ pub async fn waiting(tx: &Tx, most: i64) -> Result<Vec<SignUp>> {
 /// Who waits with this link.
 pub async fn by_link(tx: &Tx, hash: &str, since: Time) -> Result<Option<SignUp>> {
     tx.optional(sql!(
-        "SELECT id, name, handle, email, password, why, community, created_at FROM sign_ups
+        "SELECT id, name, handle, email, password, why, community, created_at, issuer, subject, label FROM sign_ups
          WHERE token_hash = $1 AND decided_at IS NULL AND created_at > $2",
         hash,
         since
@@ -79,7 +90,7 @@ pub async fn by_link(tx: &Tx, hash: &str, since: Time) -> Result<Option<SignUp>>
 pub async fn decide(tx: &Tx, id: Id, by: Option<Id>, decision: &str, reason: &str, now: Time) -> Result<Option<SignUp>> {
     let found: Option<SignUp> = tx
         .optional(sql!(
-            "SELECT id, name, handle, email, password, why, community, created_at FROM sign_ups WHERE id = $1 AND decided_at IS NULL",
+            "SELECT id, name, handle, email, password, why, community, created_at, issuer, subject, label FROM sign_ups WHERE id = $1 AND decided_at IS NULL",
             id
         ))
         .await?;

@@ -69,10 +69,16 @@ pub async fn set_password(tx: &Tx, account: Id, password: &str, now: Time) -> Re
     end_reset_links(tx, account, now).await
 }
 
-/// Sets the e-mail address; `Conflict` when somebody else has it. Links that went to the one before end.
+/// Sets the e-mail address, of which nobody has shown yet that they read its mail; `Conflict` when somebody else has it. Links
+/// that went to the one before end.
 pub async fn set_email(tx: &Tx, account: Id, email: &str, now: Time) -> Result<()> {
-    tx.run(sql!("UPDATE accounts SET email = $2, email_key = $3, rev = rev + 1 WHERE id = $1", account, email, key(email)))
-        .await?;
+    tx.run(sql!(
+        "UPDATE accounts SET email = $2, email_key = $3, email_proved_at = NULL, rev = rev + 1 WHERE id = $1",
+        account,
+        email,
+        key(email)
+    ))
+    .await?;
     end_reset_links(tx, account, now).await
 }
 

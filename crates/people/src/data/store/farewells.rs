@@ -48,6 +48,8 @@ pub async fn account(tx: &Tx, leaver: &Leaver) -> Result<()> {
         sql!("DELETE FROM waiting_sign_ins WHERE account = $1", leaver.account),
         sql!("DELETE FROM passkeys WHERE account = $1", leaver.account),
         sql!(scan "ceremonies last minutes", "DELETE FROM passkey_ceremonies WHERE account = $1", leaver.account),
+        sql!("DELETE FROM identities WHERE account = $1", leaver.account),
+        sql!(scan "trips last minutes", "DELETE FROM trips WHERE account = $1", leaver.account),
         sql!(scan "forms last minutes", "DELETE FROM newcomer_forms WHERE account = $1", leaver.account),
     ] {
         tx.run(statement).await?;

@@ -105,3 +105,4 @@ delete-content-theirs = What they wrote
 delete-stay-theirs = It stays, without their name
 delete-stay-text-theirs = Where their name stood, it says that somebody left. What others asked and answered still makes sense.
 delete-remove-text-theirs = Their posts and comments are removed at once, with their files. Where others answered them, those answers stay and their text is taken out.
+data-part-identities = Accounts elsewhere with which you sign in

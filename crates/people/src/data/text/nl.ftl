@@ -105,3 +105,4 @@ delete-content-theirs = Wat diegene schreef
 delete-stay-theirs = Het blijft, zonder naam
 delete-stay-text-theirs = Waar de naam stond, staat dat iemand weg is. Wat anderen vroegen en antwoordden blijft te begrijpen.
 delete-remove-text-theirs = De berichten en reacties gaan meteen weg, met hun bestanden. Waar anderen antwoordden, blijven die antwoorden en gaat deze tekst eruit.
+data-part-identities = Accounts elders waarmee je je aanmeldt

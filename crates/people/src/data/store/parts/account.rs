@@ -63,6 +63,18 @@ pub const PARTS: &[Part] = &[
         },
     },
     Part {
+        name: "identities",
+        rows: |account, after| {
+            sql!(
+                scan "a job, and these are few",
+                "SELECT id AS key, issuer, subject, label, created_at, used_at FROM identities WHERE account = $1 AND id > $2
+                 ORDER BY id LIMIT 200",
+                account,
+                after
+            )
+        },
+    },
+    Part {
         name: "address-changes",
         rows: |account, after| {
             sql!(

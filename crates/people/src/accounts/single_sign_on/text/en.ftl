@@ -1,0 +1,112 @@
+menu-site-single-sign-on = Single sign-on
+sso-title = Single sign-on
+sso-text = People sign in here with an account that they have elsewhere: at your organisation, your school, or any service that speaks OpenID Connect.
+sso-none = Nobody is asked yet
+sso-none-text = Add the service that knows your people. Nothing changes for anybody until it is set up.
+sso-unfinished = unfinished
+sso-unfinished-text = Its address and its keys are not set yet.
+sso-on = on
+sso-linked = { $n ->
+    [one] { $shown } account is linked
+   *[other] { $shown } accounts are linked
+ }
+sso-add = Add a service
+sso-add-button = Add it
+sso-removed = It is removed. Nobody signs in with it any more.
+sso-name = Name
+sso-name-help = As people know it; it stands on the button: “Sign in with …”
+sso-name-missing = Write a name of at most 40 letters
+sso-saved = Saved. Try below whether it can be asked.
+sso-there = First, over there
+sso-there-text = Register this site as a client (an “application”, “relying party” or “web app” with a secret). Where it asks for the address to come back to, the redirect URI, give exactly this one:
+sso-here = Then, here
+sso-issuer = Address of the service (issuer)
+sso-issuer-help = Without “/.well-known/openid-configuration” behind it. What it says of itself must be the same to the letter.
+sso-issuer-unreadable = This is no address that can be asked. It begins with https://; http:// is for services in your own network, with the box below.
+sso-issuer-taken = Another service here has this address already
+sso-client = Client ID
+sso-client-help = The service gives it when you register the site.
+sso-client-missing = Copy the client ID from the service
+sso-secret = Client secret
+sso-secret-help = It goes to the service only, and is never shown again.
+sso-secret-kept = A secret is set. Leave this empty to keep it.
+sso-secret-missing = Copy the client secret from the service
+sso-secret-again = Give the secret for this address again: the one that is set was meant for another
+sso-newcomers = People without an account may come in with it
+sso-newcomers-help = The rule about who may join holds for them, too. Without this, only members who linked it sign in.
+sso-trusted = Believe the addresses that it confirms
+sso-trusted-help = Who comes with a confirmed address is let into the account that has it. Only for a service that truly checks addresses, as yours does: whoever runs it could enter every such account, yours included.
+sso-private = It stands in our own network
+sso-private-help = Allows local addresses, and http without encryption.
+sso-test = Try it
+sso-test-text = Asks the service what it says of itself and which keys it signs with. Whether it knows the client, signing in yourself tells.
+sso-test-button = Ask the service
+sso-tested = It answers, and its keys can be read.
+sso-ask-document = It could not be asked what it says of itself.
+sso-ask-keys = It told of itself, but its keys could not be had.
+sso-step-address = What was given is no address that can be asked.
+sso-step-name = Its name does not resolve. Look for a typing mistake.
+sso-step-private = It stands in a local network. If that is right, say so with the box below.
+sso-step-connect = Nobody answers there. Look at the address, and whether this machine may reach it.
+sso-step-encrypt = It was reached, but no protected line could be made. Look at its certificate.
+sso-step-answer = It answered nothing that can be read, or was silent too long.
+sso-step-content = It answered, but not as a service of OpenID Connect does. Look whether something is missing from the address, such as the name of a realm.
+sso-step-issuer = It calls itself by another address. Take that one, to the letter.
+sso-remove = Remove it
+sso-remove-nobody = Nobody has linked it.
+sso-remove-text = { $n ->
+    [one] { $shown } person has linked it and can no longer sign in with it. If they have no other way, you can make a sign-in link for them on the page about mail.
+   *[other] { $shown } people have linked it and can no longer sign in with it. If they have no other way, you can make sign-in links for them on the page about mail.
+ } Add it again with the same address, and it knows them again.
+sso-remove-yes = Remove it for good
+sso-sign-in = Sign in with { $name }
+sso-elsewhere = the other service
+sso-trouble-denied = Nothing happened: { $name } says that you stopped. You can try again, or sign in another way.
+sso-trouble-stale = That took too long, or went on in another window. Please begin again.
+sso-trouble-down = { $name } cannot be asked at the moment. Try again in a while, or sign in another way.
+sso-trouble-unknown = { $name } does not know this site, or not as it asks. Please tell whoever looks after this site, and sign in another way.
+sso-trouble-refused = What { $name } says about you could not be believed, so nobody was signed in. Try again; if it stays so, tell whoever looks after this site.
+sso-trouble-clock = The clock of { $name } and the clock here differ too much. Try again; if it stays so, tell whoever looks after this site.
+sso-trouble-suspended = This account is suspended for now.
+sso-trouble-taken = That account at { $name } belongs to somebody else here. Sign out and sign in with it to see whose it is.
+sso-trouble-closed = This way in is closed. Please sign in another way.
+identities = Accounts elsewhere
+identities-text = Sign in with an account that you have at another service.
+identity-dates = linked { $since }, last used { $used }
+identity-gone = not asked here any more
+identity-link-with = Link { $name }
+identity-unlink = Unlink
+identity-unlink-text = You will not be able to sign in with it any more.
+identity-unlink-yes = Unlink it
+identity-last = This is your only way in. Set a password or an address, or add a passkey first.
+ways-saved-identity = It is linked. From now on you can sign in with it.
+ways-saved-unlinked = It is unlinked.
+identity-title = Who are you here?
+identity-text = You come from { $provider } as { $label }. Nobody here is linked with that yet.
+identity-known-text = You come from { $provider }, and somebody here has your address { $email }. If that is you, sign in as usual, or by a link to that address; then the two are linked.
+identity-sign-in = Sign in as usual
+identity-have = I have an account here
+identity-have-text = Sign in once as usual. Then you are asked whether to link it with { $provider }.
+identity-new = I am new here
+identity-new-text = An account is made for you. You need no password.
+identity-new-with = An account is made for you, with the address { $email }. You need no password.
+identity-confirm-note = You get a letter at { $email }; the link in it makes your account.
+identity-ask-button = Ask for an account
+identity-no-account = No new account this way
+identity-way-closed = Only people who have an account here come in with this service.
+identity-way-invitation = This site is for who is invited. Open your invitation first, and sign in from there.
+identity-way-domain = Accounts are for people with certain addresses, and yours is none of them.
+identity-way-address = The service did not confirm an e-mail address of yours, and one is needed here. You can still join with an address and a password.
+identity-link-title = Link your accounts?
+identity-link-text = You are signed in here as { $name }. If you link them, whoever can sign in to the account at { $provider } gets in here, too.
+identity-here = Here
+identity-link = Yes, link them
+identity-not-you = Are these not both yours? Then close this page; nothing is linked.
+identity-linked-subject = A new way into your account at { $site }
+identity-linked-letter = Hello { $name },
+
+    your account can now be entered with { $provider }. If that was not you, unlink it and set a new password:
+identity-unlinked-subject = One way less into your account at { $site }
+identity-unlinked-letter = Hello { $name },
+
+    your account is not linked with { $provider } any more. If that was not you, look at your ways in:

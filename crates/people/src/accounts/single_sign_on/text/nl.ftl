@@ -1,0 +1,112 @@
+menu-site-single-sign-on = Eenmalige aanmelding
+sso-title = Inloggen via een ander
+sso-text = Mensen loggen hier in met een account dat ze elders hebben: bij je organisatie, je school, of elke dienst die OpenID Connect spreekt.
+sso-none = Er wordt nog niemand gevraagd
+sso-none-text = Voeg de dienst toe die je mensen kent. Voor niemand verandert iets tot hij is ingesteld.
+sso-unfinished = niet af
+sso-unfinished-text = Het adres en de sleutels zijn nog niet ingesteld.
+sso-on = aan
+sso-linked = { $n ->
+    [one] { $shown } account is gekoppeld
+   *[other] { $shown } accounts zijn gekoppeld
+ }
+sso-add = Een dienst toevoegen
+sso-add-button = Voeg toe
+sso-removed = Hij is verwijderd. Niemand logt er nog mee in.
+sso-name = Naam
+sso-name-help = Zoals mensen hem kennen; hij staat op de knop: ‘Log in met …’
+sso-name-missing = Schrijf een naam van hoogstens 40 letters
+sso-saved = Bewaard. Probeer hieronder of hij antwoordt.
+sso-there = Eerst daar
+sso-there-text = Meld deze site aan als client (een ‘application’, ‘relying party’ of ‘web app’ met een geheim). Waar naar het adres om terug te komen wordt gevraagd, de redirect URI, geef precies dit op:
+sso-here = Dan hier
+sso-issuer = Adres van de dienst (issuer)
+sso-issuer-help = Zonder ‘/.well-known/openid-configuration’ erachter. Wat de dienst over zichzelf zegt, moet letterlijk hetzelfde zijn.
+sso-issuer-unreadable = Dit is geen adres dat gevraagd kan worden. Het begint met https://; http:// is voor diensten in je eigen netwerk, met het vakje hieronder.
+sso-issuer-taken = Een andere dienst heeft hier al dit adres
+sso-client = Client-ID
+sso-client-help = De dienst geeft het als je de site aanmeldt.
+sso-client-missing = Neem het client-ID over van de dienst
+sso-secret = Clientgeheim
+sso-secret-help = Het gaat alleen naar de dienst, en wordt nooit meer getoond.
+sso-secret-kept = Er is een geheim ingesteld. Laat dit leeg om het te houden.
+sso-secret-missing = Neem het clientgeheim over van de dienst
+sso-secret-again = Geef het geheim voor dit adres opnieuw: het huidige was voor een ander bedoeld
+sso-newcomers = Mensen zonder account mogen er ook mee binnenkomen
+sso-newcomers-help = De regel over wie mag meedoen geldt ook voor hen. Zonder dit loggen alleen leden ermee in die het gekoppeld hebben.
+sso-trusted = Geloof de adressen die hij bevestigt
+sso-trusted-help = Wie met een bevestigd adres komt, komt in het account dat het heeft. Alleen voor een dienst die adressen echt controleert, zoals die van jezelf: wie hem beheert, kan in elk zo’n account, ook in dat van jou.
+sso-private = Hij staat in ons eigen netwerk
+sso-private-help = Laat lokale adressen toe, en http zonder versleuteling.
+sso-test = Proberen
+sso-test-text = Vraagt de dienst wat hij over zichzelf zegt en met welke sleutels hij tekent. Of hij de client kent, merk je als je zelf inlogt.
+sso-test-button = Vraag de dienst
+sso-tested = Hij antwoordt, en zijn sleutels zijn te lezen.
+sso-ask-document = De dienst kon niet gevraagd worden wat hij over zichzelf zegt.
+sso-ask-keys = Hij vertelde over zichzelf, maar zijn sleutels kwamen niet.
+sso-step-address = Wat is opgegeven, is geen adres dat gevraagd kan worden.
+sso-step-name = Deze naam is niet te vinden. Kijk of er een tikfout in zit.
+sso-step-private = Hij staat in een lokaal netwerk. Klopt dat, zeg het dan met het vakje hieronder.
+sso-step-connect = Daar antwoordt niemand. Kijk naar het adres, en of deze machine erbij mag.
+sso-step-encrypt = Hij is bereikt, maar er kwam geen beveiligde verbinding. Kijk naar zijn certificaat.
+sso-step-answer = Hij antwoordde niets leesbaars, of zweeg te lang.
+sso-step-content = Hij antwoordde, maar niet zoals een dienst van OpenID Connect. Kijk of er iets aan het adres ontbreekt, zoals de naam van een realm.
+sso-step-issuer = Hij noemt zichzelf met een ander adres. Neem dat over, tot op de letter.
+sso-remove = Verwijderen
+sso-remove-nobody = Niemand heeft hem gekoppeld.
+sso-remove-text = { $n ->
+    [one] { $shown } mens heeft hem gekoppeld en kan er niet meer mee inloggen. Is er geen andere manier, dan kun je op de pagina over post een inloglink maken.
+   *[other] { $shown } mensen hebben hem gekoppeld en kunnen er niet meer mee inloggen. Is er geen andere manier, dan kun je op de pagina over post inloglinks maken.
+ } Voeg hem met hetzelfde adres weer toe, en hij kent ze weer.
+sso-remove-yes = Verwijder voorgoed
+sso-sign-in = Log in met { $name }
+sso-elsewhere = de andere dienst
+sso-trouble-denied = Er is niets gebeurd: { $name } zegt dat je bent gestopt. Probeer het nog eens, of log anders in.
+sso-trouble-stale = Dat duurde te lang, of ging in een ander venster verder. Begin opnieuw.
+sso-trouble-down = { $name } is op dit moment niet te bereiken. Probeer het straks nog eens, of log anders in.
+sso-trouble-unknown = { $name } kent deze site niet, of niet zoals hij vraagt. Zeg het tegen wie deze site beheert, en log anders in.
+sso-trouble-refused = Wat { $name } over je zegt, was niet te geloven, dus is niemand ingelogd. Probeer het nog eens; blijft het zo, zeg het dan tegen wie deze site beheert.
+sso-trouble-clock = De klok van { $name } en de klok hier lopen te ver uiteen. Probeer het nog eens; blijft het zo, zeg het dan tegen wie deze site beheert.
+sso-trouble-suspended = Dit account is voorlopig buitengesloten.
+sso-trouble-taken = Dat account bij { $name } hoort hier bij een ander. Log uit en log ermee in om te zien bij wie.
+sso-trouble-closed = Deze weg naar binnen is dicht. Log anders in.
+identities = Accounts elders
+identities-text = Log in met een account dat je bij een andere dienst hebt.
+identity-dates = gekoppeld { $since }, laatst gebruikt { $used }
+identity-gone = wordt hier niet meer gevraagd
+identity-link-with = Koppel { $name }
+identity-unlink = Loskoppelen
+identity-unlink-text = Je kunt er dan niet meer mee inloggen.
+identity-unlink-yes = Koppel los
+identity-last = Dit is je enige weg naar binnen. Stel eerst een wachtwoord of een adres in, of voeg een passkey toe.
+ways-saved-identity = Het is gekoppeld. Voortaan kun je ermee inloggen.
+ways-saved-unlinked = Het is losgekoppeld.
+identity-title = Wie ben je hier?
+identity-text = Je komt van { $provider } als { $label }. Daarmee is hier nog niemand gekoppeld.
+identity-known-text = Je komt van { $provider }, en iemand heeft hier je adres { $email }. Ben jij dat, log dan in zoals altijd, of met een link naar dat adres; daarna worden de twee gekoppeld.
+identity-sign-in = Log in zoals altijd
+identity-have = Ik heb hier een account
+identity-have-text = Log één keer in zoals altijd. Daarna wordt gevraagd of je het met { $provider } wilt koppelen.
+identity-new = Ik ben nieuw hier
+identity-new-text = Er wordt een account voor je gemaakt. Een wachtwoord heb je niet nodig.
+identity-new-with = Er wordt een account voor je gemaakt, met het adres { $email }. Een wachtwoord heb je niet nodig.
+identity-confirm-note = Je krijgt een brief op { $email }; de link erin maakt je account.
+identity-ask-button = Vraag om een account
+identity-no-account = Geen nieuw account langs deze weg
+identity-way-closed = Met deze dienst komen alleen mensen binnen die hier al een account hebben.
+identity-way-invitation = Deze site is voor wie is uitgenodigd. Open eerst je uitnodiging, en log van daar in.
+identity-way-domain = Accounts zijn voor mensen met bepaalde adressen, en het jouwe hoort daar niet bij.
+identity-way-address = De dienst bevestigde geen e-mailadres van je, en dat is hier nodig. Je kunt wel meedoen met een adres en een wachtwoord.
+identity-link-title = Je accounts koppelen?
+identity-link-text = Je bent hier ingelogd als { $name }. Als je ze koppelt, komt wie bij het account bij { $provider } kan, ook hier binnen.
+identity-here = Hier
+identity-link = Ja, koppel ze
+identity-not-you = Zijn ze niet allebei van jou? Sluit dan deze pagina; er wordt niets gekoppeld.
+identity-linked-subject = Een nieuwe weg naar je account bij { $site }
+identity-linked-letter = Hallo { $name },
+
+    je account is nu ook te openen met { $provider }. Was jij dat niet, koppel het dan los en stel een nieuw wachtwoord in:
+identity-unlinked-subject = Een weg minder naar je account bij { $site }
+identity-unlinked-letter = Hallo { $name },
+
+    je account is niet meer gekoppeld met { $provider }. Was jij dat niet, kijk dan naar je wegen naar binnen:
