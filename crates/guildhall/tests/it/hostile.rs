@@ -191,7 +191,7 @@ async fn agree(ada: &Client) {
     }
 }
 
-/// All routes but the one that ends it; those that take away what the others need come last.
+/// All routes but those that end it; those that take away what the others need come last.
 fn rules() -> Vec<Rule> {
     let mut rules: Vec<Rule> = guildhall::features().iter().flat_map(|feature| feature.routes.rules()).collect();
     let last = [
@@ -213,7 +213,9 @@ fn rules() -> Vec<Rule> {
         // From here on what changes credentials would ask for it.
         "/password",
     ];
-    rules.retain(|rule| !["/sign-out", "/account/sessions/end-all"].contains(&rule.path));
+    // These end it.
+    let end = ["/sign-out", "/account/sessions/end-all", "/admin/accounts/{id}/sign-out", "/admin/accounts/{id}/admin"];
+    rules.retain(|rule| !end.contains(&rule.path));
     rules.sort_by_key(|rule| {
         last.iter().position(|end| rule.path.ends_with(end) && rule.method == Method::POST).map_or(0, |n| n + 1)
     });

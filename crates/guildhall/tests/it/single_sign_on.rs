@@ -89,7 +89,7 @@ async fn an_administrator_sets_it_up(world: World) {
     // The secret that is set goes to no other address.
     let elsewhere = "name=The+house&issuer=https%3A%2F%2Fevil.test&client=guildhall&secret=";
     assert!(admin.post(ONE, elsewhere).await.body.contains("Give the secret for this address again"));
-    assert!(admin.get("/admin/log").await.body.contains("changed the settings"));
+    assert!(admin.get("/admin/log").await.body.contains("set up single sign-on"));
     // Two do not have one address.
     admin.post("/admin/single-sign-on", "name=Another").await;
     let same = provider.form(&["private"]);
