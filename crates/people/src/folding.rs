@@ -22,6 +22,11 @@ pub fn natural_key(name: &str) -> Vec<(String, u64)> {
     parts
 }
 
+/// The first text behind all that begin with `prefix`.
+pub fn behind(prefix: &str) -> String {
+    format!("{prefix}\u{10ffff}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::natural_key;
@@ -32,9 +37,4 @@ mod tests {
         names.sort_by_key(|name| natural_key(name));
         assert_eq!(names, ["99999999999999999999999", "Chapter 1", "chapter 2", "Chapter 2b", "Chapter 10", "Utrecht"]);
     }
-}
-
-/// The first text behind all that begin with `prefix`.
-pub fn behind(prefix: &str) -> String {
-    format!("{prefix}\u{10ffff}")
 }
