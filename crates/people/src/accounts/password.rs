@@ -44,7 +44,7 @@ async fn in_turn<T: Send + 'static>(job: impl FnOnce() -> Result<T> + Send + 'st
     let _place = Place::take()?;
     let turn = HASHING.acquire().await.map_err(Error::internal)?;
     // The turn lasts until the work is done, also when nobody waits for it any more.
-    let (done, turn) = work::blocking(move || Ok((job(), turn))).await?;
+    let (done, turn) = work::giving_way(move || Ok((job(), turn))).await?;
     tokio::spawn(async move {
         tokio::time::sleep(BREATH).await;
         drop(turn);

@@ -191,6 +191,8 @@ async fn load(
     newcomers.truncate(usize::try_from(few).unwrap_or(0));
     let mut helpers = members::page(tx, community, members::Sort::Helpful, None, few).await?;
     helpers.retain(|member| member.answers > 0);
+    // By name, without figures: nobody is ranked by how much they write.
+    helpers.sort_by_cached_key(|member| member.name.to_lowercase());
     let tags_used = tags::most_used(tx, community, 4 * few).await?;
     let chapters = chapters::of(tx, community, if whole { CHAPTERS } else { 0 }).await?;
     let announcements = match account {

@@ -23,6 +23,7 @@ email-unreadable = This does not look like an e-mail address
 email-unusable = This address cannot be used. If it is yours, sign in or reset the password.
 email-brought = There is a place for this address here already: somebody who leads a community put it on their list. We have sent a link to the address; open it, and the place is yours.
 email-brought-no-mail = There is a place for this address here already: somebody who leads a community put it on their list. This site sends no mail: ask them, or whoever runs the site, for your personal link.
+email-add = Add an address
 email-change = Change the address
 email-changed-subject = Your e-mail address at { $site } was changed
 email-changed-text = Hello { $name },

@@ -23,6 +23,7 @@ email-unreadable = Dit lijkt niet op een e-mailadres
 email-unusable = Dit adres kan niet worden gebruikt. Is het van jou, log dan in of stel een nieuw wachtwoord in.
 email-brought = Voor dit adres is hier al een plek: iemand die een gemeenschap trekt, zette het op een lijst. We hebben er een link naartoe gestuurd; open die, en de plek is van jou.
 email-brought-no-mail = Voor dit adres is hier al een plek: iemand die een gemeenschap trekt, zette het op een lijst. Deze site verstuurt geen mail: vraag je persoonlijke link aan hen, of aan wie de site beheert.
+email-add = Een adres toevoegen
 email-change = Adres wijzigen
 email-changed-subject = Je e-mailadres bij { $site } is gewijzigd
 email-changed-text = Dag { $name },
