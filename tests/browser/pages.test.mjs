@@ -54,7 +54,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
     test(`account and mail, ${size}, ${colorScheme}`, async () => {
       const { context, page, complaints } = await openPage(browser, { viewport, colorScheme });
       await page.goto(demo.sign_in.admin);
-      for (const path of ["/account", "/account/sessions", "/account/sign-in-ways", "/account/codes", "/admin/sign-up", "/admin/single-sign-on", "/account/sign-in-ways?trouble=taken&with=1", "/c/coffee/members/me", "/c/coffee/members?area=water&open=yes", "/c/coffee/who-knows?area=espresso", "/c/coffee/members/ivo", "/admin/mail", "/admin/suspensions", "/admin/log", "/account/people", "/admin/address", "/new/requests", "/reached/nonsense", "/new/look", "/new", "/admin/chapters", "/admin/delete-account", "/admin", "/admin/accounts/1", "/account/data", "/account/data/delete", "/claim/nonsense", "/c/coffee/leave"]) {
+      for (const path of ["/account", "/account/sessions", "/account/sign-in-ways", "/account/codes", "/admin/sign-up", "/admin/single-sign-on", "/account/sign-in-ways?trouble=taken&with=1", "/c/coffee/members/me", "/c/coffee/members?area=water&open=yes", "/c/coffee/who-knows?area=espresso", "/c/coffee/members/ivo", "/admin/mail", "/admin/suspensions", "/admin/log", "/account/people", "/admin/address", "/new/requests", "/reached/nonsense", "/new/look", "/new", "/admin/chapters", "/admin/delete-account", "/admin", "/admin/communities", "/admin/accounts/1", "/account/data", "/account/data/delete", "/claim/nonsense", "/c/coffee/leave"]) {
         await page.goto(demo.url + path);
         await check(page, path);
       }

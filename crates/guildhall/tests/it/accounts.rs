@@ -95,4 +95,29 @@ async fn what_administrators_set_is_in_the_log(world: World) {
     }
 }
 
-testkit::on_both_engines!(crate::world: administrators_find_accounts, somebody_is_signed_out_everywhere, the_last_administrator_stays, what_administrators_set_is_in_the_log);
+/// An administrator reads a private community only as a member whom everybody sees; the log says it, and who greets is told.
+async fn an_administrator_joins_openly(world: World) {
+    let root = world.account("root", true).await;
+    let admin = world.signed_in(root).await;
+    let vault = world.community("vault", Visibility::Hidden).await;
+    let lead = world.somebody(vault, "lena", Some(people::communities::Role::Champion)).await;
+    let zoe = world.somebody(vault, "zoe", None).await;
+    assert_eq!(admin.get("/c/vault").await.status, 404);
+    assert!(admin.get("/admin/communities").await.body.contains("Join openly"));
+    assert_eq!(zoe.get("/admin/communities").await.status, 403);
+    assert_eq!(zoe.post("/admin/communities/1/join", "").await.status, 403);
+    assert_eq!(admin.post("/admin/communities/4711/join", "").await.status, 404);
+    for _ in 0..2 {
+        let joined = admin.post(&format!("/admin/communities/{vault}/join"), "").await;
+        assert_eq!((joined.status.as_u16(), joined.header("location")), (303, "/c/vault"));
+    }
+    assert_eq!(admin.get("/c/vault").await.status, 200);
+    assert!(!admin.get("/admin/communities").await.body.contains("Join openly"));
+    assert!(zoe.get("/c/vault/members").await.body.contains("@root") || zoe.get("/c/vault/members/root").await.status == 200);
+    let log = lead.get("/c/vault/manage/log").await.body;
+    assert_eq!(log.matches("looks after the site, and joined").count(), 1, "{log}");
+    assert_eq!(admin.get("/c/vault/manage").await.status, 403, "as a member, not more");
+    assert!(world.wrong_counters().await.is_empty());
+}
+
+testkit::on_both_engines!(crate::world: administrators_find_accounts, somebody_is_signed_out_everywhere, the_last_administrator_stays, what_administrators_set_is_in_the_log, an_administrator_joins_openly);

@@ -1,7 +1,7 @@
 //! SQL of communities, areas, audiences and grants.
 
 use base::{Id, Result, Time, Tx, activity, record, sql};
-use web::Tone;
+use web::{Tone, Visibility};
 
 use super::model::{AreaRow, AudienceKind, Community, Listed, NewCommunity, Role};
 
@@ -214,6 +214,35 @@ pub async fn roles_of(tx: &Tx, community: Id, accounts: &[Id], now: Time) -> Res
 /// Says that something changed that the community's pages show.
 pub async fn bump(tx: &Tx, community: Id) -> Result<()> {
     tx.run(sql!("UPDATE communities SET rev = rev + 1 WHERE id = $1", community)).await.map(|_| ())
+}
+
+record! {
+    /// A community as administrators know of it.
+    #[derive(Clone, Debug)]
+    pub struct OfSite {
+        pub id: Id,
+        pub slug: String,
+        pub name: String,
+        pub visibility: Visibility,
+        pub members: i64,
+        /// Whether who asks is in it.
+        pub inside: bool,
+    }
+}
+
+/// Every community of the site by name, hidden ones, too.
+pub async fn of_site(tx: &Tx, account: Id, now: Time) -> Result<Vec<OfSite>> {
+    tx.all(sql!(
+        scan "communities of one site are few",
+        "SELECT c.id, c.slug, c.name, c.visibility, c.members, CASE WHEN
+           EXISTS (SELECT 1 FROM members m WHERE m.community = c.id AND m.account = $1 AND m.left_at IS NULL)
+           OR EXISTS (SELECT 1 FROM grants g WHERE g.community = c.id AND g.account = $1 AND g.role <> 'guest'
+             AND g.starts_at <= $2 AND (g.ends_at IS NULL OR g.ends_at > $2)) THEN 1 ELSE 0 END
+         FROM communities c WHERE c.removed_at IS NULL ORDER BY c.name, c.id LIMIT 1000",
+        account,
+        now
+    ))
+    .await
 }
 
 /// Communities that anybody may know of, largest first.

@@ -22,7 +22,7 @@ macro_rules! entries {
                'founding_opened', 'founding_on_request', 'founding_closed', 'founding_accepted', 'founding_declined',
                'founder_link_made', 'sign_up_changed', 'mail_changed', 'provider_set', 'provider_removed', 'let_in',
                'joining_questions_changed', 'member_invited', 'claim_link_made', 'accounts_merged', 'deletion_asked',
-               'deletion_taken_back', 'account_deleted', 'signed_out', 'sign_up_accepted', 'sign_up_declined', 'sign_in_link_made', 'admin_given', 'admin_taken')
+               'deletion_taken_back', 'account_deleted', 'signed_out', 'sign_up_accepted', 'sign_up_declined', 'sign_in_link_made', 'admin_given', 'admin_taken', 'admin_joined')
                AND (x.at, x.id) < ($1, $2) AND x.at >= $3 ",
             $which,
             " {actor| AND +x.actor = $5}
@@ -31,7 +31,7 @@ macro_rules! entries {
                  {roles| AND x.verb IN ('role_given', 'role_ended', 'claim_granted', 'claim_refused', 'claimed')}
                  {settings| AND x.verb IN ('community_founded', 'settings_changed', 'made_public', 'made_private', 'made_hidden', 'language_changed', 'area_added', 'area_changed', 'area_opened', 'area_closed', 'area_removed', 'charter_published', 'charter_proposal_taken', 'charter_proposal_declined', 'charter_reviewed', 'webhook_set', 'webhook_removed', 'chapter_founded', 'founding_opened', 'founding_on_request', 'founding_closed', 'founding_accepted', 'founding_declined', 'founder_link_made', 'sign_up_changed', 'mail_changed', 'provider_set', 'provider_removed')}
                  {joining| AND x.verb IN ('invited', 'invitation_ended', 'declined', 'let_in', 'joining_questions_changed', 'member_invited', 'claim_link_made')}
-                 {accounts| AND x.verb IN ('accounts_merged', 'deletion_asked', 'deletion_taken_back', 'account_deleted', 'signed_out', 'sign_up_accepted', 'sign_up_declined', 'sign_in_link_made', 'admin_given', 'admin_taken')}
+                 {accounts| AND x.verb IN ('accounts_merged', 'deletion_asked', 'deletion_taken_back', 'account_deleted', 'signed_out', 'sign_up_accepted', 'sign_up_declined', 'sign_in_link_made', 'admin_given', 'admin_taken', 'admin_joined')}
              ORDER BY x.at DESC, x.id DESC LIMIT $4"
         )
     };

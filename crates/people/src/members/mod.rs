@@ -1,9 +1,10 @@
-//! Members: accounts in a community, with counters of what they gave. Writes `joined`, `left` and `profile_changed` to
-//! the log.
+//! Members: accounts in a community, with counters of what they gave. Writes `joined`, `left`, `profile_changed` and
+//! `admin_joined` to the log.
 
 mod directory;
 pub(crate) mod finding;
 mod joining;
+mod of_site;
 pub mod store;
 
 use base::db::Migration;
@@ -25,8 +26,15 @@ pub fn feature() -> Feature {
             .get("/c/{community}/members", "/c/{community}/members", Permission::Inside, directory::directory)
             .post("/c/{community}/join", "/c/{community}/join", Permission::Read, joining::join)
             .get("/c/{community}/leave", "/c/{community}/leave", Permission::Read, joining::ask)
-            .post("/c/{community}/leave", "/c/{community}/leave", Permission::Read, joining::leave),
-        menu: &[MenuEntry { place: "members", icon: "users", path: "/members", position: 80, dock: true, ..MenuEntry::USUAL }],
+            .post("/c/{community}/leave", "/c/{community}/leave", Permission::Read, joining::leave)
+            .get("/admin/communities", "/admin/communities", Permission::Admin, of_site::page)
+            .post("/admin/communities/{id}/join", "/admin/communities/1/join", Permission::Admin, of_site::join),
+        menu: const {
+            &[
+                MenuEntry { place: "members", icon: "users", path: "/members", position: 80, dock: true, ..MenuEntry::USUAL },
+                MenuEntry::of_site("site-communities", "/admin/communities", 15),
+            ]
+        },
         migrations: MIGRATIONS,
         texts: &[(Language::English, include_str!("text/en.ftl")), (Language::Dutch, include_str!("text/nl.ftl"))],
         searchable: vec![Searchable {

@@ -96,3 +96,4 @@ log-did-sign_up_declined = did not let somebody sign up
 log-did-sign_in_link_made = made a sign-in link for
 log-did-admin_given = made an administrator of
 log-did-admin_taken = took the rights of an administrator from
+log-did-admin_joined = looks after the site, and joined:

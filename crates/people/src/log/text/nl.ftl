@@ -96,3 +96,4 @@ log-did-sign_up_declined = heeft iemand niet laten meedoen
 log-did-sign_in_link_made = heeft een aanmeldlink gemaakt voor
 log-did-admin_given = heeft beheerder gemaakt:
 log-did-admin_taken = heeft geen beheerder meer gemaakt:
+log-did-admin_joined = beheert de site, en is lid geworden:
